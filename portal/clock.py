@@ -1,0 +1,36 @@
+"""The only source of now and today. Services ask it; domain functions get `today` as an argument."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+_fixed: dt.datetime | None = None
+
+
+def now() -> dt.datetime:
+    """This moment, aware, in Europe/Berlin."""
+    return _fixed or dt.datetime.now(BERLIN)
+
+
+def today() -> dt.date:
+    """The legal day in Berlin."""
+    return now().date()
+
+
+def set(moment: dt.datetime | dt.date) -> None:
+    """Hold the clock at a moment (a date means noon). Only where a setting allows it."""
+    if not settings.CLOCK_CAN_BE_SET:
+        raise RuntimeError("The clock can be set in tests and in the demo only.")
+    global _fixed
+    if not isinstance(moment, dt.datetime):
+        moment = dt.datetime.combine(moment, dt.time(12))
+    _fixed = moment.astimezone(BERLIN) if moment.tzinfo else moment.replace(tzinfo=BERLIN)
+
+
+def reset() -> None:
+    """Let the clock run again."""
+    global _fixed
+    _fixed = None
