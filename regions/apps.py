@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class RegionsConfig(AppConfig):
     name = "regions"
+    verbose_name = "Stadtteile"
