@@ -6,19 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portal.rows import PublicRow, VersionedRow
-
-# One permission per role on Bezirk and Bezirksregion; regions.roles writes and reads them.
-AREA_PERMISSIONS = [
-    ("act_as_stadtteilkoordination", "Stadtteilkoordination"),
-    ("act_as_traeger_finanz", "Träger-Finanz"),
-    ("act_as_traeger_zeichnung", "Träger-Zeichnung"),
-    ("act_as_sachbearbeitung", "Sachbearbeitung"),
-    ("act_as_leitung", "Leitung"),
-    ("act_as_zahlung", "Zahlung"),
-    ("act_as_pruefung", "Prüfung"),
-    ("act_as_technik", "Technik"),
-    ("act_as_datenschutz", "Datenschutz"),
-]
+from regions.roles.permissions import AREA_PERMISSIONS
 
 postal_code_digits = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern.")
 
@@ -26,6 +14,27 @@ postal_code_digits = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Zif
 class ValidQuerySet(models.QuerySet):
     def valid_on(self, day):
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class ValidRow(models.Model):
+    """A row that holds from a day until a day, both included; no end means until further notice."""
+
+    valid_from = models.DateField("gültig ab")
+    valid_until = models.DateField("gültig bis", null=True, blank=True)
+
+    objects = ValidQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                name="%(class)s_valid_in_order",
+            )
+        ]
+
+    def holds_on(self, day):
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
 
 class Bezirk(models.Model):
@@ -64,7 +73,7 @@ class BezirksregionQuerySet(ValidQuerySet):
         return self.filter(bezirk_id=settings.BEZIRK)
 
 
-class Bezirksregion(models.Model):
+class Bezirksregion(ValidRow):
     """What residents call „Stadtteil“: one office and one Stadtteilkasse each."""
 
     id = models.CharField("Schlüssel", primary_key=True, max_length=6)
@@ -73,8 +82,6 @@ class Bezirksregion(models.Model):
     name = models.CharField("Name", max_length=80)
     # Stands in every case number of the region, so it never changes once a case has it.
     kuerzel = models.CharField("Kürzel", max_length=4)
-    valid_from = models.DateField("gültig ab")
-    valid_until = models.DateField("gültig bis", null=True, blank=True)
     residents = models.PositiveIntegerField("Einwohnende", null=True, blank=True)
     residents_on = models.DateField("Einwohnende am", null=True, blank=True)
     # Polygons of rings of [lon, lat], WGS84, simplified together with the neighbours.
@@ -89,10 +96,7 @@ class Bezirksregion(models.Model):
         permissions = AREA_PERMISSIONS
         constraints = [
             models.UniqueConstraint("bezirk", "kuerzel", name="bezirksregion_kuerzel_unique"),
-            models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
-                name="bezirksregion_valid_in_order",
-            ),
+            *ValidRow.Meta.constraints,
         ]
 
     def __str__(self):
@@ -112,9 +116,7 @@ class Planungsraum(models.Model):
     """The smallest LOR area. Names repeat in Berlin; only the id is unique."""
 
     id = models.CharField("Schlüssel", primary_key=True, max_length=8)
-    bezirksregion = models.ForeignKey(
-        Bezirksregion, models.PROTECT, related_name="planungsraeume"
-    )
+    bezirksregion = models.ForeignKey(Bezirksregion, models.PROTECT, related_name="planungsraeume")
     name = models.CharField("Name", max_length=80)
     residents = models.PositiveIntegerField("Einwohnende", null=True, blank=True)
     status_index = models.PositiveSmallIntegerField(
@@ -189,7 +191,7 @@ class Address(models.Model):
         return f"{self.street} {self.house_number}{self.suffix}, {self.postal_code}"
 
 
-class SpecialArea(PublicRow, VersionedRow):
+class SpecialArea(PublicRow, VersionedRow, ValidRow):
     """An area in which a programme of its own runs, named by Planungsräume."""
 
     class Kind(models.TextChoices):
@@ -204,25 +206,16 @@ class SpecialArea(PublicRow, VersionedRow):
     planungsraeume = models.ManyToManyField(
         Planungsraum, related_name="special_areas", blank=True, verbose_name="Planungsräume"
     )
-    valid_from = models.DateField("gültig ab")
-    valid_until = models.DateField("gültig bis", null=True, blank=True)
     source = models.CharField("Quelle", max_length=300, blank=True)
-
-    objects = ValidQuerySet.as_manager()
 
     class Meta:
         verbose_name = "besonderes Gebiet"
         verbose_name_plural = "besondere Gebiete"
         ordering = ["kind", "name", "valid_from"]
         constraints = [
+            *ValidRow.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
-                name="specialarea_valid_in_order",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=["quartiersmanagement", "handlungsraum", "priority", "other"]
-                ),
+                condition=Q(kind__in=["quartiersmanagement", "handlungsraum", "priority", "other"]),
                 name="specialarea_kind_known",
             ),
         ]
@@ -255,3 +248,11 @@ class OpenDataLoad(models.Model):
 
     def __str__(self):
         return self.title
+
+
+# Last, because they point to the areas above.
+from regions.roles.models import (  # noqa: E402, F401
+    Assignment,
+    BezirksregionUserObjectPermission,
+    BezirkUserObjectPermission,
+)
