@@ -1,0 +1,31 @@
+"""Django's permission questions, answered by assignments and their dates."""
+
+from django.contrib.auth.backends import BaseBackend
+
+from portal.access import ENTER_ARBEIT
+from regions.models import Bezirk, Bezirksregion
+from regions.roles import queries
+from regions.roles.models import Assignment
+from regions.roles.permissions import Role
+
+ROLE_OF_PERMISSION = {f"regions.{role.codename}": role for role in Role}
+
+
+class RoleBackend(BaseBackend):
+    """Answers `has_perm(ENTER_ARBEIT)` and `has_perm("regions.act_as_…", area)`.
+
+    It stands in the place of guardian's own backend, which knows no dates and would go on
+    saying yes when an assignment has run out.
+    """
+
+    def has_perm(self, user_obj, perm, obj=None):
+        if perm == ENTER_ARBEIT:
+            return queries.holds_role(user_obj)
+        role = ROLE_OF_PERMISSION.get(perm)
+        if role is None:
+            return False
+        if isinstance(obj, Bezirksregion):
+            return queries.acts_as(user_obj, role, obj)
+        if isinstance(obj, Bezirk):
+            return Assignment.objects.current().of(user_obj, role).filter(bezirk=obj).exists()
+        return False

@@ -1,0 +1,58 @@
+"""What a person may act as, and where. Every answer reads the dates of today."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q
+
+from regions.models import Bezirk, Bezirksregion
+from regions.roles.models import Assignment
+from regions.roles.permissions import Role
+
+__all__ = [
+    "Role",
+    "acts_as",
+    "bezirke_of",
+    "holds_role",
+    "people_with",
+    "regions_of",
+    "roles_in",
+]
+
+
+def regions_of(user, *roles):
+    """The Bezirksregionen in which the person acts today in one of the roles (none named: in any).
+
+    A role on a Bezirk holds for its regions. One query, also as a subquery (`region__in=…`).
+    """
+    mine = Assignment.objects.current().of(user, *roles)
+    return Bezirksregion.objects.filter(
+        Q(pk__in=mine.filter(bezirk=None).values("region"))
+        | Q(bezirk__in=mine.filter(region=None).values("bezirk"))
+    )
+
+
+def bezirke_of(user, *roles):
+    """The Bezirke on which as a whole the person acts today in one of the roles."""
+    mine = Assignment.objects.current().of(user, *roles)
+    return Bezirk.objects.filter(pk__in=mine.filter(region=None).values("bezirk"))
+
+
+def roles_in(user, region):
+    """The set of `Role` that the person holds today for a Bezirksregion, by itself or its Bezirk."""
+    held = Assignment.objects.current().of(user).covering(region).values_list("role", flat=True)
+    return {Role(role) for role in held}
+
+
+def acts_as(user, role, region):
+    """Whether the person holds the role today for the Bezirksregion, by itself or its Bezirk."""
+    return Assignment.objects.current().of(user, role).covering(region).exists()
+
+
+def holds_role(user, *roles):
+    """Whether the person holds one of the roles today anywhere (none named: any role)."""
+    return Assignment.objects.current().of(user, *roles).exists()
+
+
+def people_with(role, region):
+    """The active people who hold the role today for the Bezirksregion, by itself or its Bezirk."""
+    held = Assignment.objects.current().filter(role=role).covering(region)
+    return get_user_model().objects.filter(Exists(held.filter(user=OuterRef("pk"))), is_active=True)
