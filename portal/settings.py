@@ -1,48 +1,34 @@
 """All settings, everything by environment. `.env.example` lists every name that is read here."""
 
-import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from portal.environment import (
+    database,
+    env,
+    env_flag,
+    env_list,
+    refuse_incomplete_production,
+    refuse_production_values,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name, default=""):
-    """A value from the environment, or from the file that `<name>_FILE` names (for secrets)."""
-    file = os.environ.get(f"{name}_FILE")
-    return Path(file).read_text().strip() if file else os.environ.get(name, default)
-
-
-def env_flag(name, default="0"):
-    return env(name, default) in {"1", "true", "yes", "on"}
-
-
-def database(url):
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
 
 DEMO = env_flag("DEMO")
 DEBUG = env_flag("DEBUG", "1" if DEMO else "0")
 TESTING = env_flag("TESTING")
 CLOCK_CAN_BE_SET = DEMO or TESTING
 PRODUCTION = not (DEMO or DEBUG or TESTING)
+if PRODUCTION:
+    refuse_incomplete_production()
+else:
+    refuse_production_values("DEMO" if DEMO else "DEBUG" if DEBUG else "TESTING")
 
 SECRET_KEY = env("SECRET_KEY", "" if PRODUCTION else "only-for-development-and-tests" * 2)
 AUDIT_KEY = env("AUDIT_KEY", "" if PRODUCTION else "only-for-development-and-tests")
-ALLOWED_HOSTS = env("ALLOWED_HOSTS", "" if PRODUCTION else "*").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in env("CSRF_TRUSTED_ORIGINS").split(",") if origin]
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "*")
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 BASE_URL = env("BASE_URL", "http://127.0.0.1:8000")
 
 BEZIRK = env("BEZIRK", "01")
