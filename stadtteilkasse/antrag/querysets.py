@@ -1,0 +1,42 @@
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from regions.roles.queries import Role, regions_of
+from stadtteilkasse.antrag.domain import Stage
+
+# Who sees cases by office. Technik and Datenschutz see none.
+SEES_CASES = (
+    Role.STADTTEILKOORDINATION,
+    Role.SACHBEARBEITUNG,
+    Role.LEITUNG,
+    Role.ZAHLUNG,
+    Role.PRUEFUNG,
+)
+
+
+class AntragQuerySet(models.QuerySet):
+    def mine(self, user):
+        """The cases in which this person takes part on the applicant's side, drafts too."""
+        return self.filter(participants__user=user)
+
+    def sent(self):
+        return self.exclude(stage=Stage.DRAFT)
+
+    def visible_to(self, user):
+        """What this person may see: her own cases, and by office the sent cases of her regions,
+        less those from which she is excluded (§§ 20, 21 VwVfG) or in which she takes part.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        takes_part = Exists(self.model.participants.rel.related_model.objects.filter(
+            antrag=OuterRef("pk"), user=user
+        ))
+        excluded = Exists(self.model.biases.rel.related_model.objects.filter(
+            antrag=OuterRef("pk"), user=user
+        ))
+        by_office = Q(region__in=regions_of(user, *SEES_CASES)) & ~Q(stage=Stage.DRAFT)
+        return self.filter(takes_part | (by_office & ~excluded))
+
+    def in_office(self, user):
+        """The cases that a staff member works on: visible by office, never her own."""
+        return self.visible_to(user).exclude(participants__user=user)
