@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -106,10 +107,26 @@ CACHES = {
 
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = [
+    "regions.roles.backends.RoleBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+
+LOGIN_URL = "accounts:login"
+LOGIN_REDIRECT_URL = "/meine-antraege/"
+# Called with (request, user) in the transaction of a resident's login.
+LOGIN_STEPS = []
+# How many of our own proxies stand before this process and write X-Forwarded-For.
+TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+MFA_ADAPTER = "portal.accounts.mfa.EncryptingAdapter"
+MFA_TOTP_ISSUER = "Stadtteilkasse"
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
