@@ -172,6 +172,13 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "stadtteilkasse@example.org")
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+# Above this the worker renews itself between two jobs.
+WORKER_MEGABYTES = int(env("WORKER_MEGABYTES", "500"))
+# Put it on another disk than the database. Unset: the head of the audit trail is not anchored.
+AUDIT_ANCHOR_FILE = env(
+    "AUDIT_ANCHOR_FILE", "" if TESTING else str(BASE_DIR / "var" / "audit-anchor.jsonl")
+)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 FORM_RENDERER = "portal.kern.forms.KernRenderer"
@@ -207,4 +214,11 @@ OPEN_DATA_DIR = env("OPEN_DATA_DIR")
 OPEN_DATA_WFS = env("OPEN_DATA_WFS", "https://gdi.berlin.de/services/wfs/")
 
 # Work that falls due by itself; each runs every minute and finds in the data what it must do.
-TICK = []
+TICK = [
+    "portal.outbox.deliver_due",
+    "portal.outbox.empty_old",
+    "portal.files.purge_removed",
+    "portal.files.sweep_orphans",
+    "portal.jobs.housekeeping.drop_old_wakes",
+    "portal.audit.anchor.write_anchor",
+]

@@ -1,6 +1,10 @@
 """The list of portal's models."""
 
+from portal.audit.models import AuditEntry, AuditHead
+from portal.files.models import StoredFile
+from portal.jobs.models import TickStep
 from portal.models.once import OneTimeKey
 from portal.models.user import User
+from portal.outbox.models import Message
 
-__all__ = ["OneTimeKey", "User"]
+__all__ = ["AuditEntry", "AuditHead", "Message", "OneTimeKey", "StoredFile", "TickStep", "User"]
