@@ -229,6 +229,7 @@ class OpenDataLoad(models.Model):
 
     class Scope(models.TextChoices):
         REFERENCE = "reference", "eigener Auszug"
+        SAMPLE = "sample", "Stichprobe"
         FULL = "full", "vollständig"
 
     dataset = models.CharField("Datensatz", primary_key=True, max_length=40)

@@ -1,0 +1,1 @@
+"""Berlin's open data: read from a folder or fetched from the official services, then loaded."""
