@@ -13,6 +13,8 @@ ENTER_ARBEIT = "portal.enter_arbeit"
 
 SECOND_FACTOR = "second_factor_at"
 
+WORKING_DAY = 12 * 3600
+
 
 def resident_only(view):
     """Logged in, in whatever way; else to the login of residents."""
@@ -23,11 +25,12 @@ def resident_only(view):
             return redirect_to_login(request.get_full_path(), resolve_url("accounts:login"))
         return view(request, *args, **kwargs)
 
+    wrapper.gate = "resident"
     return wrapper
 
 
 def staff_only(view):
-    """Logged in, with the second factor in this session, and in an office today; else login, or 404."""
+    """Logged in, in an office today (else 404), and with the second factor in this session."""
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
@@ -40,9 +43,11 @@ def staff_only(view):
             return redirect_to_login(request.get_full_path(), resolve_url("accounts:second_factor"))
         return view(request, *args, **kwargs)
 
+    wrapper.gate = "staff"
     return wrapper
 
 
 def mark_second_factor(session):
-    """Note in this session that a second factor was given."""
+    """Note that a second factor was given in this session, which now ends after a working day."""
     session[SECOND_FACTOR] = clock.now().isoformat()
+    session.set_expiry(WORKING_DAY)

@@ -17,7 +17,7 @@ FIRST_DAY = dt.date(2020, 1, 1)
 
 @dataclass(frozen=True)
 class Member:
-    """One of the cast: what they do, and their role on a Bezirksregion or, without one, the Bezirk."""
+    """One of the cast: what they do, and their role on a Bezirksregion, else on the Bezirk."""
 
     key: str
     name: str

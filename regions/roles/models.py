@@ -13,15 +13,15 @@ from regions.roles.permissions import Role
 class AssignmentQuerySet(models.QuerySet):
     def current(self):
         """Those that hold today. Read at every check, so that nothing has to run for one to end."""
-        today = clock.today()
-        return self.unended().filter(
-            Q(valid_until=None) | Q(valid_until__gte=today), valid_from__lte=today
-        )
+        return self.not_over().filter(valid_from__lte=clock.today())
 
-    def unended(self):
-        """Those that hold today, or will from their first day on, or have run out by themselves."""
+    def not_over(self):
+        """Those that hold today or will from their first day on."""
         today = clock.today()
-        return self.filter(Q(ended_on=None) | Q(ended_on__gt=today))
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gt=today),
+            Q(valid_until=None) | Q(valid_until__gte=today),
+        )
 
     def of(self, user, *roles):
         """Those of one person, in any of the roles (none named: in any at all)."""
@@ -34,11 +34,12 @@ class AssignmentQuerySet(models.QuerySet):
         """Those on the Bezirksregion or on its Bezirk."""
         return self.filter(Q(region=region.pk) | Q(bezirk=region.bezirk_id))
 
+    def with_people(self):
+        return self.select_related("user", "bezirk", "region", "given_by", "ended_by")
+
     def visible_to(self, user):
         """Those in the Bezirke that the person leads or runs the machines of."""
-        bezirke = (
-            Assignment.objects.current().of(user, Role.LEITUNG, Role.TECHNIK).values("bezirk")
-        )
+        bezirke = Assignment.objects.current().of(user, Role.LEITUNG, Role.TECHNIK).values("bezirk")
         return self.filter(Q(bezirk__in=bezirke) | Q(region__bezirk__in=bezirke))
 
 
@@ -142,10 +143,13 @@ class Assignment(PublicRow, VersionedRow):
         return self.ended_on is not None and self.ended_on <= clock.today()
 
     @property
-    def is_current(self):
-        today = clock.today()
-        in_time = self.valid_from <= today and (not self.valid_until or self.valid_until >= today)
-        return in_time and not self.is_ended
+    def is_future(self):
+        return self.valid_from > clock.today()
+
+    @property
+    def is_over(self):
+        run_out = self.valid_until is not None and self.valid_until < clock.today()
+        return run_out or self.is_ended
 
 
 class BezirkUserObjectPermission(UserObjectPermissionBase):

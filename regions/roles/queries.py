@@ -15,6 +15,7 @@ __all__ = [
     "people_with",
     "regions_of",
     "roles_in",
+    "staff_visible_to",
 ]
 
 
@@ -37,7 +38,7 @@ def bezirke_of(user, *roles):
 
 
 def roles_in(user, region):
-    """The set of `Role` that the person holds today for a Bezirksregion, by itself or its Bezirk."""
+    """The `Role`s that the person holds today for the Bezirksregion, by itself or its Bezirk."""
     held = Assignment.objects.current().of(user).covering(region).values_list("role", flat=True)
     return {Role(role) for role in held}
 
@@ -56,3 +57,9 @@ def people_with(role, region):
     """The active people who hold the role today for the Bezirksregion, by itself or its Bezirk."""
     held = Assignment.objects.current().filter(role=role).covering(region)
     return get_user_model().objects.filter(Exists(held.filter(user=OuterRef("pk"))), is_active=True)
+
+
+def staff_visible_to(user):
+    """The people who have or had a role in the Bezirke that the person leads or runs."""
+    theirs = Assignment.objects.visible_to(user).filter(user=OuterRef("pk"))
+    return get_user_model().objects.filter(Exists(theirs))

@@ -5,6 +5,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from portal import audit, clock
+from portal.accounts import mfa
+from portal.accounts import services as accounts
 from portal.errors import Refused
 from portal.rows import bump, lock
 from regions.models import Bezirk
@@ -34,6 +36,15 @@ def give_role(user, *, role, area, actor, valid_from, valid_until=None):
     _refuse_wrong_days(role, valid_from, valid_until)
     _refuse_overlap(user, role, area, valid_from, valid_until)
     return _assign(user, role, area, actor, valid_from, valid_until)
+
+
+@transaction.atomic
+def give_role_by_email(*, email, name, actor, **terms):
+    """`give_role` to whoever has the address; who has no account gets one, and an invitation."""
+    user = accounts.find_or_create(email, name=name, actor=actor)
+    if not user.has_usable_password():
+        accounts.invite(user)
+    return give_role(user, actor=actor, **terms)
 
 
 @transaction.atomic
@@ -67,9 +78,24 @@ def takers(assignment):
         held = held.covering(assignment.region)
     else:
         held = held.filter(bezirk=assignment.bezirk_id)
-    return User.objects.filter(assignments__in=held, is_active=True).exclude(
-        pk=assignment.user_id
-    )
+    return User.objects.filter(assignments__in=held, is_active=True).exclude(pk=assignment.user_id)
+
+
+@transaction.atomic
+def invite_again(user, *, actor):
+    """Mail a person once more the way to their password."""
+    _refuse_without_charge(actor, user)
+    accounts.invite(user)
+    audit.record(audit.Entry(step="account.invited", actor=actor, subject=user.public_id))
+
+
+@transaction.atomic
+def reset_second_factor(user, *, actor):
+    """Take away a second factor that got lost. Raises `Refused` for one's own."""
+    if user == actor:
+        raise Refused("Bitten Sie eine andere Person aus Technik oder Leitung darum.")
+    _refuse_without_charge(actor, user)
+    mfa.reset(user, actor=actor)
 
 
 @transaction.atomic
@@ -136,6 +162,11 @@ def _refuse_without_leitung(actor, area):
         raise Refused("Rollen gibt und beendet nur die Leitung des Bezirks.")
 
 
+def _refuse_without_charge(actor, user):
+    if not queries.staff_visible_to(actor).filter(pk=user.pk).exists():
+        raise Refused("Das dürfen nur Technik und Leitung des Bezirks, in dem die Person arbeitet.")
+
+
 def _refuse_wrong_days(role, valid_from, valid_until):
     if role is Role.PRUEFUNG and valid_until is None:
         raise Refused("Die Prüfung braucht einen letzten Tag. Bitte geben Sie ihn an.")
@@ -168,7 +199,9 @@ def _refuse_wrong_end(assignment, ended_on):
     if assignment.ended_on is not None:
         raise Refused("Diese Rolle ist schon beendet.")
     if ended_on < clock.today():
-        raise Refused("Eine Rolle kann nicht rückwirkend enden. Bitte wählen Sie heute oder später.")
+        raise Refused(
+            "Eine Rolle kann nicht rückwirkend enden. Bitte wählen Sie heute oder später."
+        )
 
 
 def _refuse_last_leitung(assignment):
