@@ -7,33 +7,25 @@ needs no list here: write the class, and run `make assets`.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import Path
 
 import tinycss2
 from tinycss2.ast import AtRule, Comment, Declaration, QualifiedRule
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from tools.sources import CHECKOUT, python_files, styles_and_scripts, template_files
+
 KERN = CHECKOUT / "node_modules" / "@kern-ux" / "native" / "dist" / "kern.css"
 TARGET = CHECKOUT / "static" / "build" / "kern.css"
 OWN_STYLES = CHECKOUT / "static" / "css"
-APPS = ("portal", "regions", "koordination", "stadtteilkasse")
 
 
 def build_css() -> None:
-    sources = "\n".join(path.read_text() for path in source_files(CHECKOUT))
+    files = [*python_files(), *template_files(), *styles_and_scripts()]
+    sources = "\n".join(path.read_text() for path in files)
     own_styles = "\n".join(path.read_text() for path in sorted(OWN_STYLES.glob("**/*.css")))
     css = purge(KERN.read_text(), sources, own_styles)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(css)
     print(f"  kern.css: {KERN.stat().st_size // 1000} kB -> {len(css) // 1000} kB")
-
-
-def source_files(checkout: Path) -> list[Path]:
-    """Every file that may name a class: templates, Python, our own scripts and styles."""
-    patterns = ("templates/**/*.html", "static/css/**/*.css", "static/js/**/*.js")
-    python = (f"{app}/**/*.py" for app in APPS)
-    return sorted(chain.from_iterable(checkout.glob(pattern) for pattern in (*patterns, *python)))
 
 
 def purge(css: str, sources: str, own_styles: str = "") -> str:
