@@ -96,7 +96,7 @@ def _write(file: Path, catalog: Catalog) -> None:
     """Without dates and line numbers, so that only a change of the texts changes the file."""
     text = io.BytesIO()
     write_po(text, catalog, width=99, include_lineno=False)
-    kept = re.sub(rb'^"(?:POT|PO)-[A-Za-z]+-Date:.*\n', b"", text.getvalue(), flags=re.MULTILINE)
+    kept = re.sub(UNSTEADY_HEADERS, b"", text.getvalue(), flags=re.MULTILINE)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(kept)
 
