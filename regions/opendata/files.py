@@ -19,6 +19,14 @@ SHAPES = "lor/lor_planungsraeume_2021_wgs84.geojson"
 ADDRESSES = "adressen/adressen.csv.gz"
 STATUS_INDEX = "sozial/mss_2021_plr_indizes_raw.csv"
 RESIDENTS = "sozial/ewr_*_t1_planning-areas.csv"
+HIERARCHY_COLUMNS = (
+    "Planungsraum (Nummer)",
+    "Planungsraum (Name)",
+    "Bezirksregion (Name)",
+    "Prognoseraum (Name)",
+    "Bezirk",
+)
+ADDRESS_COLUMNS = ("str_name", "hnr", "hnr_zusatz", "plz", "PLR_ID")
 # Written by the download: the day of each set that the services named.
 DAYS = "stand.json"
 
@@ -85,16 +93,7 @@ def find(folder: Path, pattern: str) -> Path:
 def read_areas(folder: Path) -> list[Area]:
     """All Planungsräume of the hierarchy, by id."""
     rows = _read_csv(find(folder, HIERARCHY))
-    areas = [
-        Area(
-            id=row["Planungsraum (Nummer)"],
-            name=_tidy(row["Planungsraum (Name)"]),
-            bezirksregion_name=_tidy(row["Bezirksregion (Name)"]),
-            prognoseraum_name=_tidy(row["Prognoseraum (Name)"]),
-            bezirk_name=_tidy(row["Bezirk"]),
-        )
-        for row in rows
-    ]
+    areas = [Area(*(_tidy(row[column]) for column in HIERARCHY_COLUMNS)) for row in rows]
     return sorted(areas, key=lambda area: area.id)
 
 

@@ -7,6 +7,7 @@ from regions.opendata.sources import SOURCES, OpenDataUnavailable
 
 class Command(BaseCommand):
     help = "Lädt den Auszug des Bezirks, der zum Programm gehört. Ein zweiter Lauf ändert nichts."
+    requires_system_checks = []
 
     def handle(self, **options):
         try:
