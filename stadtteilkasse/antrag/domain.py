@@ -133,6 +133,15 @@ STEPS = {
         ),
         # The vote is a recommendation, not the decision, and no promise (§ 38 VwVfG).
         _step("record_vote", "Votum festhalten", {S.ON_AGENDA}, S.VOTED, STAFF, "§ 38 VwVfG"),
+        # A vote that was written down wrongly is taken back before anybody builds on it.
+        _step(
+            "reopen_vote",
+            "Votum zurücknehmen",
+            {S.VOTED, S.WAITING},
+            S.ON_AGENDA,
+            STAFF,
+            visible=False,
+        ),
         _step(
             "draft_letter",
             "Brief entwerfen",

@@ -1,6 +1,8 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from portal import clock
 from portal.models import StoredFile
@@ -8,12 +10,15 @@ from portal.rows import PublicRow, VersionedRow
 from regions.models import Bezirksregion, Planungsraum
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.querysets import AntragQuerySet
+from stadtteilkasse.antrag.search import NAMES, WORDS
 from stadtteilkasse.haushalt.models import AmountField, Haushaltsjahr, Richtlinie
 
 __all__ = [
+    "Ablehnungsvorschlag",
     "Anlage",
     "Antrag",
     "ApplicantKind",
+    "AreaAnswer",
     "Befangenheit",
     "Beteiligter",
     "Channel",
@@ -32,42 +37,50 @@ __all__ = [
 
 
 class ApplicantKind(models.TextChoices):
-    PERSON = "person", "Ich als einzelne Person"
-    GROUP = "group", "Eine Gruppe oder Initiative"
-    LEGAL_PERSON = "legal_person", "Ein Verein oder eine Gesellschaft (e. V., gGmbH …)"
-    INSTITUTION = "institution", "Eine Einrichtung (Kita, Schule, Nachbarschaftshaus …)"
+    PERSON = "person", _("Ich als einzelne Person")
+    GROUP = "group", _("Eine Gruppe oder Initiative")
+    LEGAL_PERSON = "legal_person", _("Ein Verein oder eine Gesellschaft (e. V., gGmbH …)")
+    INSTITUTION = "institution", _("Eine Einrichtung (Kita, Schule, Nachbarschaftshaus …)")
 
 
 class Topic(models.TextChoices):
-    MEETING = "meeting", "Fest und Begegnung"
-    GREEN = "green", "Grün und Umwelt"
-    CULTURE = "culture", "Kultur"
-    EDUCATION = "education", "Bildung"
-    SPORT = "sport", "Sport und Gesundheit"
-    INTEGRATION = "integration", "Zusammenleben und Sprachen"
-    HOUSING = "housing", "Wohnumfeld"
-    YOUTH = "youth", "Kinder und Jugend"
-    SENIORS = "seniors", "Ältere Menschen"
-    PARTICIPATION = "participation", "Mitreden und Information"
-    OTHER = "other", "Etwas anderes"
+    MEETING = "meeting", _("Fest und Begegnung")
+    GREEN = "green", _("Grün und Umwelt")
+    CULTURE = "culture", _("Kultur")
+    EDUCATION = "education", _("Bildung")
+    SPORT = "sport", _("Sport und Gesundheit")
+    INTEGRATION = "integration", _("Zusammenleben und Sprachen")
+    HOUSING = "housing", _("Wohnumfeld")
+    YOUTH = "youth", _("Kinder und Jugend")
+    SENIORS = "seniors", _("Ältere Menschen")
+    PARTICIPATION = "participation", _("Mitreden und Information")
+    OTHER = "other", _("Etwas anderes")
 
 
 class Delivery(models.TextChoices):
-    PORTAL = "portal", "online abholen"
-    POST = "post", "per Post"
+    PORTAL = "portal", _("online abholen")
+    POST = "post", _("per Post")
 
 
 class Channel(models.TextChoices):
-    ONLINE = "online", "online"
-    CALL = "call", "am Telefon"
-    VISIT = "visit", "im Büro"
-    PAPER = "paper", "auf Papier"
+    ONLINE = "online", _("online")
+    CALL = "call", _("am Telefon")
+    VISIT = "visit", _("im Büro")
+    PAPER = "paper", _("auf Papier")
+
+
+class AreaAnswer(models.TextChoices):
+    """What the person says when another programme has money of its own for the place."""
+
+    HERE = "here", _("Ich möchte das Geld bei der Stadtteilkasse beantragen.")
+    REFERRED = "referred", _("Ich habe dort gefragt und soll es hier beantragen.")
+    UNSURE = "unsure", _("Das weiß ich nicht. Bitte beraten Sie mich.")
 
 
 class OwnerConsent(models.TextChoices):
-    YES = "yes", "Ja"
-    NOT_NEEDED = "not_needed", "Braucht es nicht"
-    UNCLEAR = "unclear", "Weiß ich noch nicht"
+    YES = "yes", _("Ja")
+    NOT_NEEDED = "not_needed", _("Braucht es nicht")
+    UNCLEAR = "unclear", _("Weiß ich noch nicht")
 
 
 class Antrag(PublicRow, VersionedRow):
@@ -85,6 +98,10 @@ class Antrag(PublicRow, VersionedRow):
     # § 22 VwVfG: the day of receipt starts the procedure
     received_on = models.DateField("eingegangen am", null=True, editable=False)
     channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.ONLINE)
+    # Who typed for the person who called, came or wrote.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     region = models.ForeignKey(
         Bezirksregion, models.PROTECT, null=True, blank=True, related_name="antraege"
@@ -104,8 +121,12 @@ class Antrag(PublicRow, VersionedRow):
     place_house_number = models.CharField("Hausnummer", max_length=10, blank=True)
     place_postal_code = models.CharField("Postleitzahl", max_length=5, blank=True)
     place_text = models.CharField("Ort genauer", max_length=200, blank=True)
+    area_answer = models.CharField(
+        "anderes Programm am Ort", max_length=10, choices=AreaAnswer.choices, blank=True
+    )
     starts_on = models.DateField("Beginn", null=True, blank=True)
     ends_on = models.DateField("Ende", null=True, blank=True)
+    begun = models.BooleanField("schon angefangen oder etwas gekauft", null=True, blank=True)
 
     # Who applies
     applicant_kind = models.CharField(max_length=12, choices=ApplicantKind.choices, blank=True)
@@ -158,6 +179,8 @@ class Antrag(PublicRow, VersionedRow):
             models.Index(fields=["region", "stage"]),
             models.Index(fields=["stage", "due_on"]),
             models.Index(fields=["-submitted_at", "-id"]),
+            GinIndex(WORDS, name="antrag_words"),
+            GinIndex(NAMES, name="antrag_names"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -319,6 +342,26 @@ class Nachforderung(PublicRow):
 
     def __str__(self):
         return f"{self.antrag}: {self.section}"
+
+
+class Ablehnungsvorschlag(models.Model):
+    """Why a case cannot be funded: a rule of its Richtlinie and a sentence of its own (§ 39 VwVfG).
+
+    A proposal for the one who drafts the letter; it goes when the review is taken up again.
+    """
+
+    antrag = models.OneToOneField(Antrag, models.CASCADE, related_name="rejection_proposal")
+    code = models.CharField("Regel (NF-xx)", max_length=10)
+    reason = models.TextField("Begründung")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "Ablehnungsvorschlag"
+        verbose_name_plural = "Ablehnungsvorschläge"
+
+    def __str__(self):
+        return f"{self.antrag}: {self.code}"
 
 
 class Pruefpunkt(models.Model):
