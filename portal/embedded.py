@@ -106,6 +106,24 @@ def stop(*, only_if_idle: bool = False) -> bool:
     return True
 
 
+@contextmanager
+def for_a_while() -> Iterator[None]:
+    """Runs the server at least as long as the block; ends it only if it was started here.
+
+    Whoever else uses it by then keeps it. Does nothing where DATABASE_URL names another server.
+    """
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    started_here = not is_running(server_of(CHECKOUT))
+    ensure_running()
+    try:
+        yield
+    finally:
+        if started_here:
+            stop(only_if_idle=True)
+
+
 def is_running(server: Server) -> bool:
     return server.ready.exists() and _answers(server.sockets / SOCKET_NAME)
 

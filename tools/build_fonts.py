@@ -5,6 +5,7 @@ rare signs), which a browser fetches only for a page that has such letters. Lett
 whole fonts in `static/build/fonts/print/`; WeasyPrint embeds only what a letter uses.
 """
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -34,6 +35,8 @@ LATIN = (
 
 
 def build_fonts() -> None:
+    # Fira Sans has an old OS/2 table; nothing follows from that.
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
     fonts = BUILD / "fonts"
     shutil.rmtree(fonts, ignore_errors=True)
     (fonts / "print").mkdir(parents=True)

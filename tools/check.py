@@ -1,0 +1,83 @@
+"""All that `make test` proves: lint, format, floors, migrations, deployment settings, tests.
+
+`--slow` runs the long proofs instead. Words after it go to pytest.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from portal import embedded
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+MODES = ("DEMO", "DEBUG", "TESTING")
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    with embedded.for_a_while():
+        if "--slow" in arguments:
+            arguments.remove("--slow")
+            failed = run_tests("slow", arguments)
+        else:
+            failed = [title for title, command, env in checks() if not _passes(title, command, env)]
+            failed += run_tests("not slow", arguments)
+    if failed:
+        raise SystemExit(f"Failed: {', '.join(failed)}")
+
+
+def checks() -> list[tuple[str, list[str], dict[str, str]]]:
+    """What is checked before the tests: title, command, environment."""
+    plain = {**_without_modes(), "DEBUG": "1"}
+    deploy = ["check", "--deploy", "--fail-level", "WARNING"]
+    return [
+        ("ruff", [f"{BIN}/ruff", "check", "."], plain),
+        ("format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."], plain),
+        ("floors", [f"{BIN}/lint-imports", "--no-timing"], plain),
+        ("migrations", _manage("makemigrations", "--check", "--dry-run"), plain),
+        ("deployment", _manage(*deploy), {**_without_modes(), **production_values()}),
+    ]
+
+
+def run_tests(mark: str, arguments: list[str]) -> list[str]:
+    # Two processes, for that is what a small machine has cores for.
+    command = [f"{BIN}/pytest", "-m", mark, "-n", "2", *arguments]
+    return [] if _passes(f"tests ({mark})", command, _without_modes()) else ["tests"]
+
+
+def production_values() -> dict[str, str]:
+    """What operation must give, made up; good enough for checks that open no database."""
+    return {
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "AUDIT_KEY": secrets.token_urlsafe(64),
+        "DATABASE_URL": "postgresql://stk_app:unused@localhost/stadtteilkasse",
+        "ALLOWED_HOSTS": "stadtteilkasse.localhost",
+        "BASE_URL": "https://stadtteilkasse.localhost",
+        "EMAIL_HOST": "localhost",
+        "DEFAULT_FROM_EMAIL": "stadtteilkasse@localhost",
+    }
+
+
+def _without_modes() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in MODES}
+
+
+def _manage(*arguments: str) -> list[str]:
+    return [sys.executable, "manage.py", *arguments]
+
+
+def _passes(title: str, command: list[str], environment: dict[str, str]) -> bool:
+    print(f"• {title} …", flush=True)
+    started = time.monotonic()
+    done = subprocess.run(command, cwd=CHECKOUT, env=environment, stdin=subprocess.DEVNULL)
+    verdict = "passed" if done.returncode == 0 else "FAILED"
+    print(f"  {title}: {verdict} in {time.monotonic() - started:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Brings the database up to date: tables, the Berlin data, and on the first start the demo.
+
+Runs as the owner of the tables. Every part may run again and then changes nothing.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+from portal import embedded
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SHARED_DATA = CHECKOUT.parent / "shared" / "data"
+
+
+def prepare_database() -> None:
+    os.environ.update(DJANGO_SETTINGS_MODULE="portal.settings", DB_ROLE="owner")
+    os.environ.setdefault("DEMO", "1")
+    django.setup()
+    _step("Tables", "migrate")
+    _step("Table of the cache", "createcachetable")
+    _step("Areas and streets", "load_reference")
+    folder = os.environ.get("OPEN_DATA_DIR") or SHARED_DATA
+    if Path(folder).is_dir():
+        _step("Addresses and geometry of Berlin", "load_open_data", str(folder))
+    if _is_empty():
+        _step("Cast and cases of the demo", "demo_data")
+
+
+def _step(title: str, command: str, *arguments: str) -> None:
+    print(f"• {title} …", flush=True)
+    started = time.monotonic()
+    call_command(command, *arguments, verbosity=0)
+    print(f"  done in {time.monotonic() - started:.1f} s", flush=True)
+
+
+def _is_empty() -> bool:
+    from stadtteilkasse.models import Antrag
+
+    return not Antrag.objects.exists()
+
+
+if __name__ == "__main__":
+    with embedded.for_a_while():
+        prepare_database()

@@ -1,0 +1,106 @@
+"""Starts the demo: database, web and worker together. Ctrl-C ends all that was started here.
+
+PORT=… changes the port. DEBUG=1 takes Django's own server, which follows changes of the code and
+shows its yellow pages.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from portal import embedded
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+SECONDS_TO_END = 15
+
+
+def main() -> None:
+    port = int(os.environ.get("PORT", "8000"))
+    _refuse_taken(port)
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, signal.default_int_handler)
+    os.environ.update(DEMO="1", BASE_URL=f"http://{HOST}:{port}")
+    os.environ.setdefault("DEBUG", "0")
+    try:
+        with embedded.for_a_while():
+            # A process of its own, because it works as the owner of the tables.
+            subprocess.run([sys.executable, "-m", "tools.prepare"], cwd=CHECKOUT, check=True)
+            _serve(port)
+    except KeyboardInterrupt:
+        print("\nEnded.")
+    except subprocess.CalledProcessError as failed:
+        raise SystemExit(failed.returncode) from failed
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise SystemExit(f"Port {port} is taken. Try: make run PORT={port + 1}") from error
+
+
+def _serve(port: int) -> None:
+    processes = [
+        subprocess.Popen(command, cwd=CHECKOUT) for command in (_web(port), _manage("worker"))
+    ]
+    try:
+        _welcome(port, processes)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+        raise SystemExit("Web or worker ended by itself; its last lines stand above.")
+    finally:
+        _end(processes)
+
+
+def _web(port: int) -> list[str]:
+    if os.environ["DEBUG"] == "1":
+        return _manage("runserver", f"{HOST}:{port}")
+    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}"]
+    return [*gunicorn, "--workers", "2", "--threads", "4", "--log-level", "warning"]
+
+
+def _manage(*arguments: str) -> list[str]:
+    return [sys.executable, "manage.py", *arguments]
+
+
+def _welcome(port: int, processes: list[subprocess.Popen]) -> None:
+    """Says where to go as soon as the web answers."""
+    while all(process.poll() is None for process in processes):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                break
+        time.sleep(0.1)
+    else:
+        return
+    address = f"http://{HOST}:{port}"
+    print(
+        f"\n  Stadtteilkasse: {address}/\n"
+        f"  Log in as anyone of the cast, with one click: {address}/demo/\n"
+        f"  Mails: {address}/demo/postausgang/\n"
+        "  Ctrl-C ends everything.\n",
+        flush=True,
+    )
+
+
+def _end(processes: list[subprocess.Popen]) -> None:
+    """Ctrl-C in a terminal has reached them already; a second signal does no harm."""
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + SECONDS_TO_END
+    for process in processes:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+if __name__ == "__main__":
+    main()
