@@ -26,6 +26,10 @@ class Member:
     region_id: str | None = None
 
     @property
+    def first_name(self):
+        return self.name.split()[0]
+
+    @property
     def email(self):
         return f"{self.key}@example.org"
 

@@ -12,20 +12,14 @@ from portal.accounts.redirects import onwards
 from portal.accounts.residents import BACKEND
 from portal.demo import clock as demo_clock
 from portal.demo.access import demo_only
+from portal.kern.fields import DateField
 from regions.roles.cast import CAST
 
 MEMBERS = {member.key: member for member in CAST}
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(
-        label="Welcher Tag soll es sein?",
-        help_text="Zum Beispiel: 12.03.2026",
-        error_messages={
-            "required": "Bitte geben Sie einen Tag ein.",
-            "invalid": "Das ist kein Tag. Bitte schreiben Sie ihn wie 12.03.2026.",
-        },
-    )
+    day = DateField(label="Welcher Tag soll es sein?")
 
 
 @demo_only
@@ -33,8 +27,8 @@ def index(request):
     return _page(request, DayForm(initial={"day": clock.today()}))
 
 
-@require_POST
 @demo_only
+@require_POST
 def log_in(request, key):
     """Be this member of the cast, with the second factor given."""
     member = MEMBERS.get(key)
@@ -47,8 +41,8 @@ def log_in(request, key):
     return onwards(request, "/meine-antraege/")
 
 
-@require_POST
 @demo_only
+@require_POST
 @once.sending
 def set_clock(request):
     if "reset" in request.POST:

@@ -1,5 +1,7 @@
 """Who acts as what, where, from when until when."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -137,6 +139,14 @@ class Assignment(PublicRow, VersionedRow):
     @property
     def area(self):
         return self.bezirk or self.region
+
+    @property
+    def last_day(self):
+        """The last day on which it holds, as far as that is known."""
+        if self.ended_on is None:
+            return self.valid_until
+        before = self.ended_on - dt.timedelta(days=1)
+        return min(before, self.valid_until) if self.valid_until else before
 
     @property
     def is_ended(self):

@@ -18,6 +18,23 @@ class Role(TextChoices):
     def codename(self) -> str:
         return f"act_as_{self.value}"
 
+    @property
+    def duty(self) -> str:
+        return DUTIES[self]
+
+
+DUTIES = {
+    Role.STADTTEILKOORDINATION: "prüft die Anträge der Bezirksregion und bereitet die Jury vor",
+    Role.TRAEGER_FINANZ: "rechnet für den Träger ab",
+    Role.TRAEGER_ZEICHNUNG: "unterschreibt für den Träger",
+    Role.SACHBEARBEITUNG: "entwirft Bescheide und führt den Haushalt",
+    Role.LEITUNG: "gibt Bescheide frei und vergibt Rollen",
+    Role.ZAHLUNG: "zahlt aus",
+    Role.PRUEFUNG: "liest alles, ändert nichts, nur auf Zeit",
+    Role.TECHNIK: "betreut Zugänge und Betrieb, sieht keine Anträge",
+    Role.DATENSCHUTZ: "prüft den Umgang mit persönlichen Daten",
+}
+
 
 # Meta.permissions of both Bezirk and Bezirksregion.
 AREA_PERMISSIONS = [(role.codename, f"Handelt als {role.label}") for role in Role]

@@ -110,6 +110,14 @@ def name_first_leitung(user, bezirk):
     return _assign(user, Role.LEITUNG, bezirk, None, clock.today(), None)
 
 
+@transaction.atomic
+def name_first_leitung_by_email(email, *, name, bezirk):
+    """`name_first_leitung` for whoever has the address; who has no account gets one."""
+    user = accounts.find_or_create(email, name=name, actor=None)
+    accounts.invite(user)
+    return name_first_leitung(user, bezirk)
+
+
 def _assign(user, role, area, actor, valid_from, valid_until):
     assignment = Assignment.objects.create(
         user=user,
