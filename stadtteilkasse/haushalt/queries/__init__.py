@@ -1,0 +1,40 @@
+"""What other rooms ask about money and rules."""
+
+from stadtteilkasse.haushalt.queries.ledger import (
+    MoneyBeside,
+    bookings,
+    committed_of,
+    free_after,
+    money,
+    money_of_all,
+    reserved_of,
+    verify_ledger,
+    year_of,
+)
+from stadtteilkasse.haushalt.queries.richtlinie import (
+    contents_of,
+    current_richtlinie,
+    current_version,
+    readable,
+    rules_of,
+)
+from stadtteilkasse.haushalt.queries.rights import changes_money, leads
+
+__all__ = [
+    "MoneyBeside",
+    "bookings",
+    "changes_money",
+    "committed_of",
+    "contents_of",
+    "current_richtlinie",
+    "current_version",
+    "free_after",
+    "leads",
+    "money",
+    "money_of_all",
+    "readable",
+    "reserved_of",
+    "rules_of",
+    "verify_ledger",
+    "year_of",
+]

@@ -1,0 +1,112 @@
+"""Figures of the ledger. A region without a Kasse in a year has no figures: None, never 0."""
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from regions.models import Bezirksregion
+from stadtteilkasse.haushalt.domain import ZERO, BookingKind, Line, Money
+from stadtteilkasse.haushalt.models import Booking, Budget, Haushaltsjahr
+
+
+def year_of(bezirk, year: int) -> Haushaltsjahr | None:
+    """The Haushaltsjahr of a Bezirk, None when it is not open yet."""
+    return Haushaltsjahr.objects.filter(bezirk=bezirk, year=year).first()
+
+
+def money(region, year: int) -> Money | None:
+    """The totals of a region in a year; None when it has no Kasse this year."""
+    budget = Budget.objects.filter(region=region, haushaltsjahr__year=year).first()
+    return budget and budget.money
+
+
+def money_of_all(bezirk, year: int) -> list[tuple[Bezirksregion, Money | None]]:
+    """Each region of the Bezirk with its totals of the year, by id. Two queries."""
+    budgets = Budget.objects.filter(haushaltsjahr__bezirk=bezirk, haushaltsjahr__year=year)
+    money_of = {budget.region_id: budget.money for budget in budgets}
+    regions = Bezirksregion.objects.filter(bezirk=bezirk).order_by("pk")
+    return [(region, money_of.get(region.pk)) for region in regions]
+
+
+@dataclass(frozen=True)
+class MoneyBeside:
+    """What stands beside a case: „frei 1.240,00 · dieser Antrag 350,00 · danach 890,00“."""
+
+    free: Decimal
+    amount: Decimal
+
+    @property
+    def after(self) -> Decimal:
+        """What is free once the amount is granted; negative when it is not enough."""
+        return self.free - self.amount
+
+
+def free_after(case, amount: Decimal) -> MoneyBeside | None:
+    """What is free for this case in its region and year (its own reservation counts as free).
+
+    None while the case has no year or its region no Kasse.
+    """
+    budget = _budget_of(case)
+    if budget is None:
+        return None
+    return MoneyBeside(budget.money.free + reserved_of(case, budget), amount)
+
+
+def _budget_of(case):
+    return Budget.objects.filter(region=case.region_id, haushaltsjahr=case.haushaltsjahr_id).first()
+
+
+def reserved_of(case, budget) -> Decimal:
+    """What is reserved for the case in this budget now."""
+    return _sums_of(case, budget)[BookingKind.RESERVIERUNG]
+
+
+def committed_of(case, budget) -> Decimal:
+    """What is granted to the case from this budget and not paid yet."""
+    sums = _sums_of(case, budget)
+    return sums[BookingKind.BEWILLIGUNG] - sums[BookingKind.AUSZAHLUNG]
+
+
+def _sums_of(case, budget):
+    rows = (
+        Booking.objects.filter(antrag=case.pk, budget=budget)
+        .order_by()
+        .values_list("kind")
+        .annotate(Sum("taken"))
+    )
+    return defaultdict(lambda: ZERO, rows)
+
+
+def bookings(budget):
+    """The ledger of a region and year, newest first, with person and case."""
+    return (
+        Booking.objects.filter(budget=budget)
+        .select_related("booked_by", "antrag", "counterpart__region")
+        .order_by("-pk")
+    )
+
+
+def verify_ledger() -> str | None:
+    """Compute all totals anew from the bookings. The first difference as a sentence, else None."""
+    booked = _money_from_bookings()
+    for budget in Budget.objects.select_related("region", "haushaltsjahr").order_by("pk"):
+        expected = booked.get(budget.pk, Money())
+        for field in fields(Money):
+            stands, comes = getattr(budget.money, field.name), getattr(expected, field.name)
+            if stands != comes:
+                return f"{budget}: {field.name} is {stands}, the bookings give {comes}"
+    return None
+
+
+def _money_from_bookings():
+    sums = (
+        Booking.objects.order_by()
+        .values_list("budget", "kind")
+        .annotate(Sum("amount"), Sum("taken"))
+    )
+    totals = defaultdict(Money)
+    for budget, kind, amount, taken in sums:
+        totals[budget] = totals[budget].plus(Line(kind, amount, taken))
+    return totals

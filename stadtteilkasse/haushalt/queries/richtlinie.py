@@ -1,0 +1,96 @@
+"""Which rules hold where and when, and what they say."""
+
+from django.db.models import F, Q
+
+from portal.money import format_euro
+from stadtteilkasse.haushalt.domain import CostKind, Exclusion, Rules
+from stadtteilkasse.haushalt.models import Richtlinie
+from stadtteilkasse.haushalt.models.richtlinie import RULE_FIELDS
+
+
+def current_richtlinie(region, day) -> Richtlinie | None:
+    """The approved version that holds in a region on a day, None when there is none yet.
+
+    One for the region itself goes before one for the whole Bezirk.
+    """
+    return (
+        Richtlinie.objects.approved()
+        .filter(Q(region=region) | Q(region=None), bezirk=region.bezirk_id, valid_from__lte=day)
+        .order_by(F("region").asc(nulls_last=True), "-valid_from", "-number")
+        .first()
+    )
+
+
+def current_version(bezirk, region, day) -> Richtlinie | None:
+    """The approved version of exactly this area (region None: the whole Bezirk) on a day."""
+    return Richtlinie.objects.approved().of_area(bezirk, region).filter(valid_from__lte=day).first()
+
+
+def rules_of(richtlinie) -> Rules:
+    """What `domain.check_line` needs, in two queries."""
+    kinds = richtlinie.kostenarten.all()
+    return Rules(
+        richtlinie.max_amount,
+        {
+            kind.code: CostKind(kind.code, kind.label, kind.rule, kind.hint, kind.source)
+            for kind in kinds
+        },
+        tuple(
+            Exclusion(row.code, row.text, row.alternative, _words(row.keywords))
+            for row in richtlinie.ausschluesse.all()
+        ),
+    )
+
+
+def _words(keywords):
+    return tuple(word.strip().lower() for word in keywords.split(",") if word.strip())
+
+
+def contents_of(richtlinie) -> dict:
+    """All that a version says, as `services.write_richtlinie` takes it."""
+    return {
+        "values": {name: getattr(richtlinie, name) for name in RULE_FIELDS},
+        "kostenarten": list(
+            richtlinie.kostenarten.values("code", "label", "examples", "rule", "hint", "source")
+        ),
+        "kriterien": list(richtlinie.kriterien.values("text", "required")),
+        "ausschluesse": list(
+            richtlinie.ausschluesse.values("code", "text", "alternative", "keywords")
+        ),
+    }
+
+
+def readable(richtlinie) -> dict[str, str]:
+    """All that a version says, as {what: words}, in the order in which one reads it."""
+    fields = {field.name: field for field in Richtlinie._meta.fields}
+    words = {fields[name].verbose_name: _shown(richtlinie, fields[name]) for name in RULE_FIELDS}
+    for kind in richtlinie.kostenarten.all():
+        words[f"Kostenart {kind.label}"] = _joined(
+            kind.get_rule_display(), kind.examples, kind.hint, kind.source
+        )
+    for row in richtlinie.kriterien.all():
+        words[f"Kriterium {row.position}"] = _joined(
+            row.text, "muss immer erfüllt sein" if row.required else ""
+        )
+    for row in richtlinie.ausschluesse.all():
+        words[f"Ausschluss {row.code}"] = _joined(
+            row.text, row.alternative, row.keywords and f"Hinweis bei: {row.keywords}"
+        )
+    return words
+
+
+def _shown(richtlinie, field):
+    value = getattr(richtlinie, field.name)
+    if field.choices:
+        return getattr(richtlinie, f"get_{field.name}_display")() or "noch nicht festgelegt"
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if field.name == "max_amount":
+        return f"{format_euro(value)} €"
+    if field.name == "valid_from":
+        return f"{value:%d.%m.%Y}"
+    return str(value)
+
+
+def _joined(*parts):
+    return " · ".join(part for part in parts if part)
