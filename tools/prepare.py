@@ -5,15 +5,11 @@ Runs as the owner of the tables. Every part may run again and then changes nothi
 
 import os
 import time
-from pathlib import Path
 
 import django
 from django.core.management import call_command
 
 from portal import embedded
-
-CHECKOUT = Path(__file__).resolve().parent.parent
-SHARED_DATA = CHECKOUT.parent / "shared" / "data"
 
 
 def prepare_database() -> None:
@@ -23,9 +19,8 @@ def prepare_database() -> None:
     _step("Tables", "migrate")
     _step("Table of the cache", "createcachetable")
     _step("Areas and streets", "load_reference")
-    folder = os.environ.get("OPEN_DATA_DIR") or SHARED_DATA
-    if Path(folder).is_dir():
-        _step("Addresses and geometry of Berlin", "load_open_data", str(folder))
+    if _full_data_is_at_hand():
+        _step("Addresses and geometry of Berlin", "load_open_data")
     if _is_empty():
         _step("Cast and cases of the demo", "demo_data")
 
@@ -35,6 +30,12 @@ def _step(title: str, command: str, *arguments: str) -> None:
     started = time.monotonic()
     call_command(command, *arguments, verbosity=0)
     print(f"  done in {time.monotonic() - started:.1f} s", flush=True)
+
+
+def _full_data_is_at_hand() -> bool:
+    from regions.opendata import files
+
+    return files.default_folder() is not None
 
 
 def _is_empty() -> bool:
