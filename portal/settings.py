@@ -113,6 +113,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 ANONYMOUS_USER_NAME = None
+# Unique by Lower(email); and RoleBackend stands in for the backend of guardian.
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "guardian.W001"]
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
 
@@ -217,6 +219,7 @@ OPEN_DATA_WFS = env("OPEN_DATA_WFS", "https://gdi.berlin.de/services/wfs/")
 
 # Work that falls due by itself; each runs every minute and finds in the data what it must do.
 TICK = [
+    "portal.accounts.services.forget_old_codes",
     "portal.outbox.deliver_due",
     "portal.outbox.empty_old",
     "portal.files.purge_removed",
