@@ -5,22 +5,15 @@ from django.db import migrations
 from portal.rights import revoke
 
 APPEND_ONLY = """
-CREATE FUNCTION booking_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'The ledger is append-only: book a line against it.'
-        USING ERRCODE = 'restrict_violation';
-END $$;
-
 CREATE TRIGGER booking_append_only BEFORE UPDATE OR DELETE ON stadtteilkasse_booking
-    FOR EACH ROW EXECUTE FUNCTION booking_append_only();
-CREATE TRIGGER booking_not_emptied BEFORE TRUNCATE ON stadtteilkasse_booking
-    FOR EACH STATEMENT EXECUTE FUNCTION booking_append_only();
+    FOR EACH ROW EXECUTE FUNCTION portal_refuse_change();
+CREATE TRIGGER booking_no_truncate BEFORE TRUNCATE ON stadtteilkasse_booking
+    FOR EACH STATEMENT EXECUTE FUNCTION portal_refuse_change();
 """
 
 APPEND_ONLY_BACK = """
-DROP TRIGGER booking_not_emptied ON stadtteilkasse_booking;
+DROP TRIGGER booking_no_truncate ON stadtteilkasse_booking;
 DROP TRIGGER booking_append_only ON stadtteilkasse_booking;
-DROP FUNCTION booking_append_only();
 """
 
 FROZEN = """
@@ -28,7 +21,7 @@ CREATE FUNCTION richtlinie_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.state = 'approved' THEN
         RAISE EXCEPTION 'An approved Richtlinie never changes: draft a new version.'
-            USING ERRCODE = 'restrict_violation';
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
@@ -50,7 +43,7 @@ BEGIN
             )
     ) THEN
         RAISE EXCEPTION 'An approved Richtlinie never changes: draft a new version.'
-            USING ERRCODE = 'restrict_violation';
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF TG_OP = 'DELETE' THEN
         RETURN OLD;
@@ -77,7 +70,7 @@ DROP FUNCTION richtlinie_frozen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("stadtteilkasse", "0002_haushalt_catch")]
+    dependencies = [("portal", "0002_triggers"), ("stadtteilkasse", "0002_haushalt_catch")]
 
     operations = [
         migrations.RunSQL(APPEND_ONLY, APPEND_ONLY_BACK),
