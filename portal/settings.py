@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.security_headers.middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,6 +86,10 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context.frame",
+                "regions.context.bezirk",
+                "regions.roles.context.staff_menu",
+                "koordination.context.dienststelle",
             ],
         },
     }
@@ -143,7 +148,9 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("en", "English"), ("tr", "Türkçe"), ("ar", "العربية")]
+# A language joins when every text is translated: half a page in another language helps nobody,
+# and `lang` would be wrong for the rest. A test compares the catalogues with this list.
+LANGUAGES = [("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
@@ -226,4 +233,6 @@ TICK = [
     "portal.files.sweep_orphans",
     "portal.jobs.housekeeping.drop_old_wakes",
     "portal.audit.anchor.write_anchor",
+    "stadtteilkasse.bescheid.tasks.render_due",
+    "stadtteilkasse.bescheid.tasks.watch_deadlines",
 ]

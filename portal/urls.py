@@ -1,11 +1,22 @@
+from django.conf import settings
 from django.urls import include, path, register_converter
+from django.views.i18n import set_language
 
+from portal import views
 from portal.rows import PublicIdConverter
 
 register_converter(PublicIdConverter, "pid")
 
 urlpatterns = [
+    path("barrierefreiheit/", views.barrierefreiheit, name="barrierefreiheit"),
+    path("datenschutz/", views.datenschutz, name="datenschutz"),
+    path("impressum/", views.impressum, name="impressum"),
+    path("leichte-sprache/", views.leichte_sprache, name="leichte-sprache"),
+    path("sprache/", set_language, name="language"),
     path("", include("portal.accounts.urls")),
     path("", include("regions.roles.urls")),
     # path("", include("stadtteilkasse.bericht.urls")),
 ]
+
+if settings.DEBUG or settings.TESTING:
+    urlpatterns += [path("_kern/", views.pattern, name="pattern")]

@@ -9,7 +9,7 @@ class ErrorLine(NamedTuple):
 
 
 def summary_lines(forms):
-    """One line per error of the bound forms and formsets, with a link to the field it belongs to."""
+    """One line per error of the bound forms and formsets, with a link to its field."""
     return [line for form in forms if form.is_bound for line in lines_of(form)]
 
 
@@ -23,10 +23,8 @@ def lines_of(form):
         if name not in form.fields:
             yield from (ErrorLine(text, "") for text in errors)
             continue
-        field = form[name]
-        yield from (
-            ErrorLine(f"{lead(field.label)} {text}", f"#{target_id(field)}") for text in errors
-        )
+        href, label = f"#{target_id(form[name])}", lead(form[name].label)
+        yield from (ErrorLine(f"{label} {text}", href) for text in errors)
 
 
 def lead(label):

@@ -16,12 +16,12 @@ class PageLink(NamedTuple):
 def page_links(page, query=""):
     """Links to the pages around `page`, each with the rest of `query`; gaps have an empty href."""
     elided = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [
-        PageLink(
-            number, "" if isinstance(number, str) else href(number, query), number == page.number
-        )
-        for number in elided
-    ]
+    return [page_link(number, page.number, query) for number in elided]
+
+
+def page_link(number, current, query):
+    is_gap = isinstance(number, str)
+    return PageLink(number, "" if is_gap else href(number, query), number == current)
 
 
 def href(number, query=""):

@@ -1,4 +1,4 @@
-"""Amounts, days and times as people read them: `{% load german %}`. What is missing is shown „–“."""
+"""Amounts, days and times as people read them: `{% load german %}`. Nothing is shown as „–“."""
 
 from datetime import datetime
 

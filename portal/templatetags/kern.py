@@ -1,4 +1,4 @@
-"""KERN components as template tags: `{% load kern %}`. The pattern page `/_kern/` shows all of them.
+"""KERN components as template tags: `{% load kern %}`. The pattern page `/_kern/` shows them.
 
 All arguments are keyword-only, so a typo fails when the template is compiled. Every component has
 one template in `templates/kern/`, whose first comment names its variables. `kind` is `info`,
@@ -30,14 +30,15 @@ Forms (the fields come from the form renderer: `{{ form.title.as_field_group }}`
 
 Navigation
 
-    {% kern_breadcrumb items %}                              items: (label, url); the last: (label, "")
-    {% kern_tabs label=_("Teile des Antrags") items=items %} items: (label, url, is_current)
+    {% kern_breadcrumb items %}                        items: (label, url); the last: (label, "")
+    {% kern_tabs label=_("Teile des Antrags") items=items %} items: (label, url, is current)
     {% kern_pagination page=page query=request.GET %}        the view reads request.GET.get("seite")
     {% kern_filter_chips items=items clear_href=url %}       items: (label, url without this filter)
 
 Content
 
-    {% kern_card title=_("Stadtteilbüro") %}<p>…</p>{% endkern_card %}   (href=url: whole card a link)
+    {% kern_card title=_("Stadtteilbüro") %}<p>…</p>{% endkern_card %}
+                                                      (href=url: the whole card is a link)
     {% kern_summary title=_("Kosten") edit_href=url %}…{% endkern_summary %}
     {% kern_description_list items=pairs %}                  items: (term, value)
     {% kern_descriptions %}
@@ -50,7 +51,7 @@ Content
     {% kern_table caption=_("Kosten") %}
         <thead><tr><th scope="col">…</th><th scope="col" class="number">…</th></tr></thead>
         <tbody><tr><th scope="row">…</th><td class="number">…</td></tr></tbody>
-    {% endkern_table %}                  (plain cells; class="number" for figures, "action" for buttons)
+    {% endkern_table %}                  (class="number" for figures, "action" for buttons)
 """
 
 from django import template
