@@ -6,6 +6,7 @@ Rules only give hints (§ 24 VwVfG); the answer is always a person's. Pure Pytho
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import TextChoices
 
@@ -33,7 +34,7 @@ RULE_OF = {
 # The section of the application in which the person's answer stands.
 SECTION_OF = {
     CheckItem.REGION: Section.PLACE,
-    CheckItem.PUBLIC: Section.ACTION,
+    CheckItem.PUBLIC: Section.PARTICIPATION,
     CheckItem.NOT_BEGUN: Section.PLACE,
     CheckItem.COST_KINDS: Section.COSTS,
 }
@@ -66,10 +67,11 @@ class Facts:
     """What of a case the rules look at. Amounts in EUR; lines are (kind, label, amount)."""
 
     open_to_all: bool | None
+    begun: bool | None
     starts_on: dt.date | None
     received_on: dt.date | None
-    requested: object
-    lines: tuple[tuple[str, str, object], ...]
+    requested: Decimal
+    lines: tuple[tuple[str, str, Decimal], ...]
     planungsraum_known: bool
     special_areas: tuple[str, ...] = ()
 
@@ -77,12 +79,12 @@ class Facts:
 def hints_for(
     facts: Facts, rules: Rules, *, today: dt.date, first_start: dt.date | None
 ) -> dict[str, list[Hint]]:
-    """What to say beside the sections of the case, {section: hints}; `costs` holds the sum only.
+    """What to say to staff beside the sections of the case, {section: hints}; costs: the sum only.
 
     `first_start` is the first day on which an action that is decided next may begin.
     """
     hints = {
-        Section.ACTION: _public_hints(facts),
+        Section.PARTICIPATION: _public_hints(facts),
         Section.PLACE: [*_region_hints(facts), *_start_hints(facts, today, first_start)],
         Section.COSTS: _sum_hints(facts, rules),
     }
@@ -117,6 +119,8 @@ def _region_hints(facts):
 
 def _start_hints(facts, today, first_start):
     # NF-01
+    if facts.begun:
+        return [Hint("Die Person sagt: Es hat schon angefangen.", "NF-01", breaks=True)]
     if facts.starts_on is None:
         return [Hint("Es fehlt der Tag, an dem die Aktion beginnt.")]
     if facts.received_on and facts.starts_on <= facts.received_on:

@@ -8,6 +8,7 @@ from regions.models import Bezirksregion
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.haushalt.models import AmountField
 from stadtteilkasse.jury.domain import ItemState, SitzungForm, VoteResult
+from stadtteilkasse.jury.querysets import SitzungQuerySet, TagesordnungspunktQuerySet
 
 __all__ = ["Sitzung", "Tagesordnungspunkt", "Votum"]
 
@@ -26,6 +27,8 @@ class Sitzung(PublicRow, VersionedRow):
     cancelled_at = models.DateTimeField("abgesagt am", null=True, editable=False)
     closed_at = models.DateTimeField("abgeschlossen am", null=True, editable=False)
 
+    objects = SitzungQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Sitzung"
         verbose_name_plural = "Sitzungen"
@@ -43,6 +46,11 @@ class Sitzung(PublicRow, VersionedRow):
     def __str__(self):
         return f"{self.region}, {self.day:%d.%m.%Y}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether agenda, attendance and votes can still change."""
+        return self.cancelled_at is None and self.closed_at is None
+
 
 class Tagesordnungspunkt(PublicRow):
     sitzung = models.ForeignKey(Sitzung, models.PROTECT, related_name="items")
@@ -50,6 +58,8 @@ class Tagesordnungspunkt(PublicRow):
     position = models.PositiveSmallIntegerField("Nummer")
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.OPEN)
     added_at = models.DateTimeField(default=clock.now)
+
+    objects = TagesordnungspunktQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Tagesordnungspunkt"
@@ -76,6 +86,8 @@ class Votum(PublicRow):
     abstain = models.PositiveSmallIntegerField("Enthaltungen")
     amount = AmountField("Betrag", default=0)
     reason = models.TextField("Begründung", blank=True)
+    # § 91 S. 2 VwVfG
+    chair_decided = models.BooleanField("Stimme des Vorsitzes hat entschieden", default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
