@@ -10,6 +10,7 @@ from portal import clock
 
 # Not a row: the backend of the floor that knows the offices answers it (AUTHENTICATION_BACKENDS).
 ENTER_ARBEIT = "portal.enter_arbeit"
+OPERATE = "portal.operate"
 
 SECOND_FACTOR = "second_factor_at"
 
@@ -45,6 +46,20 @@ def staff_only(view):
 
     wrapper.gate = "staff"
     return wrapper
+
+
+def operators_only(view):
+    """`staff_only`, and 404 for everybody who does not run the machines (role Technik)."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if not request.user.has_perm(OPERATE):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded = staff_only(wrapper)
+    guarded.roles = ("technik",)
+    return guarded
 
 
 def mark_second_factor(session):

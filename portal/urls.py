@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
 from portal import views
+from portal import health
 from portal.rows import PublicIdConverter
 
 register_converter(PublicIdConverter, "pid")
@@ -13,7 +14,10 @@ urlpatterns = [
     path("impressum/", views.impressum, name="impressum"),
     path("leichte-sprache/", views.leichte_sprache, name="leichte-sprache"),
     path("sprache/", set_language, name="language"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("portal.accounts.urls")),
+    path("", include("portal.outbox.urls")),
     path("", include("regions.roles.urls")),
     # path("", include("stadtteilkasse.bericht.urls")),
 ]

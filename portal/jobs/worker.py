@@ -13,10 +13,11 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import Error, close_old_connections, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
+from portal.demo import clock as demo_clock
 from portal.jobs import stop
 from portal.jobs.tick import tick
 
@@ -35,12 +36,13 @@ def run() -> None:
     next_tick = 0.0
     while not stop.requested():
         try:
+            _follow_the_demo_clock()
             if time.monotonic() >= next_tick:
                 next_tick = time.monotonic() + SECONDS_BETWEEN_TICKS
                 close_old_connections()
                 tick()
             queue.run()
-        except DatabaseError:
+        except Error:
             log.exception("worker.database_failed")
             close_old_connections()
             stop.wait(SECONDS_AFTER_FAILURE)
@@ -70,6 +72,11 @@ def _listen_for_the_end(queue):
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+
+
+def _follow_the_demo_clock():
+    if settings.DEMO:
+        demo_clock.follow()
 
 
 def _renew_when_grown():
