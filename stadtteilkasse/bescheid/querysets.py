@@ -1,0 +1,36 @@
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from stadtteilkasse.antrag.models import Antrag
+from stadtteilkasse.bescheid.domain import BescheidState
+
+
+class KlauselQuerySet(models.QuerySet):
+    def current(self, legal_form, day):
+        """The newest version of each text of a legal form that holds on a day."""
+        newest = self.model.objects.filter(
+            code=OuterRef("code"), legal_form=legal_form, valid_from__lte=day
+        ).order_by("-version")
+        return self.filter(legal_form=legal_form, pk=Subquery(newest.values("pk")[:1]))
+
+
+class BescheidQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """By office the letters of the cases one works on; of one's own cases what is out."""
+        if not user.is_authenticated:
+            return self.none()
+        by_office = Q(antrag__in=Antrag.objects.in_office(user))
+        mine = Q(antrag__in=Antrag.objects.mine(user)) & Q(
+            state__in=[BescheidState.SENT, BescheidState.ANNOUNCED, BescheidState.FINAL]
+        )
+        return self.filter(by_office | mine)
+
+    def waiting_for_release(self):
+        return self.filter(state=BescheidState.DRAFT, sent_back_by=None)
+
+    def to_be_posted(self):
+        """Printed and not yet given to the post: chosen by the resident, or not retrieved."""
+        return self.filter(
+            state=BescheidState.RELEASED,
+            ausfertigung__file__isnull=False,
+        )
