@@ -2,8 +2,7 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 from django.views.i18n import set_language
 
-from portal import views
-from portal import health
+from portal import health, views
 from portal.rows import PublicIdConverter
 
 register_converter(PublicIdConverter, "pid")
