@@ -66,9 +66,8 @@ def attendance_words(invited: int | None, present: int | None, minimum: int) -> 
     if invited is None or present is None:
         return "Anwesenheit noch nicht eingetragen"
     enough = present >= quorum_of(invited, minimum)
-    return (
-        f"Anwesend {present} von {invited}, {'beschlussfähig' if enough else 'nicht beschlussfähig'}"
-    )
+    quorum = "beschlussfähig" if enough else "nicht beschlussfähig"
+    return f"Anwesend {present} von {invited}, {quorum}"
 
 
 def check_attendance(form: str, invited: int | None, present: int | None, minimum: int) -> None:

@@ -88,6 +88,8 @@ class Votum(PublicRow):
     reason = models.TextField("Begründung", blank=True)
     # § 91 S. 2 VwVfG
     chair_decided = models.BooleanField("Stimme des Vorsitzes hat entschieden", default=False)
+    # Positive, but there was no money: nothing is reserved.
+    waiting = models.BooleanField("auf der Warteliste", default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 

@@ -52,6 +52,6 @@ def votum_of(case) -> Votum | None:
 
 
 def distributed_in(sitzung) -> Decimal:
-    """What the votes of this Sitzung give so far, EUR."""
-    votes = Votum.objects.filter(item__sitzung=sitzung)
+    """What the votes of this Sitzung give so far, EUR, without the waiting list."""
+    votes = Votum.objects.filter(item__sitzung=sitzung, waiting=False)
     return votes.aggregate(total=Sum("amount"))["total"] or ZERO

@@ -53,18 +53,18 @@ def put_on_waiting_list(item, vote, *, actor, expected_version=None):
     item = lock_item(item, actor, expected_version)
     if vote.result not in POSITIVE:
         raise Refused("Auf die Warteliste kommt nur, wofür die Jury sich ausgesprochen hat.")
-    votum = _write(item, vote, actor)
+    votum = _write(item, vote, actor, waiting=True)
     entry = _step(votum, "put_on_waiting_list", actor, ItemState.VOTED)
-    _tell(votum, waiting=True)
+    _tell(votum)
     audit.record(entry)
     return votum
 
 
 @transaction.atomic
 def reopen_vote(item, *, actor, expected_version=None):
-    """Take back a vote that was written down wrongly, while the Sitzung is open and no letter drafted.
+    """Take back a vote that was written down wrongly; its reservation is released.
 
-    Its reservation is released. Raises `Refused`, `Stale`.
+    While the Sitzung is open and no letter is drafted. Raises `Refused`, `Stale`.
     """
     item = lock_item(item, actor, expected_version)
     entry = advance(item.antrag, "reopen_vote", actor=actor)
@@ -76,7 +76,7 @@ def reopen_vote(item, *, actor, expected_version=None):
     return item
 
 
-def _write(item, vote, actor):
+def _write(item, vote, actor, *, waiting=False):
     if item.state != ItemState.OPEN:
         raise Refused("Über diesen Punkt ist schon abgestimmt.")
     _refuse_before_its_day(item.sitzung)
@@ -89,6 +89,7 @@ def _write(item, vote, actor):
         amount=_checked_amount(item, vote),
         reason=vote.reason.strip(),
         chair_decided=vote.chair_decided,
+        waiting=waiting,
         recorded_by=actor,
         recorded_at=clock.now(),
     )
@@ -140,7 +141,7 @@ def _reserve(case, amount, actor):
         raise MoneyShort(refused.sentence) from refused
 
 
-def _tell(votum, *, waiting=False):
+def _tell(votum):
     tell_applicant(
         votum.item.antrag,
         template="jury/mail/vote",
@@ -148,5 +149,5 @@ def _tell(votum, *, waiting=False):
         sitzung=votum.item.sitzung,
         positive=votum.result in POSITIVE,
         adjourned=votum.result == VoteResult.ADJOURNED,
-        waiting=waiting,
+        waiting=votum.waiting,
     )
