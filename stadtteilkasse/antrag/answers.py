@@ -169,8 +169,8 @@ def date_hints(
         return [
             Hint(
                 _(
-                    "Für etwas, das schon angefangen hat oder gekauft ist, können wir meistens kein "
-                    "Geld geben. Ist ein Teil noch nicht begonnen? Dann beantragen Sie nur diesen "
+                    "Für etwas, das schon angefangen hat oder gekauft ist, können wir meistens "
+                    "kein Geld geben. Ist ein Teil noch nicht begonnen? Dann beantragen Sie nur diesen "
                     "Teil. Am besten rufen Sie uns vorher an."
                 ),
                 "NF-01",
@@ -187,8 +187,8 @@ def date_hints(
         ]
     if first_start and starts_on < first_start:
         sentence = _(
-            "Das wird knapp. Unser Brief ist frühestens am %(day)s bei Ihnen, und vorher dürfen Sie "
-            "nichts kaufen. Besser ist ein Tag ab dem %(day)s."
+            "Das wird knapp. Unser Brief ist frühestens am %(day)s bei Ihnen, und vorher dürfen "
+            "Sie nichts kaufen. Besser ist ein Tag ab dem %(day)s."
         )
         return [Hint(sentence % {"day": datum(first_start)}, "NF-01")]
     return []
@@ -217,3 +217,7 @@ def participation_hints(open_to_all: bool | None, minors: bool | None) -> list[H
             )
         )
     return hints
+
+
+def no_cost_lines() -> str:
+    return _("Bitte schreiben Sie mindestens eine Sache auf, die Geld kostet.")

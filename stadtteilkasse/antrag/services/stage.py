@@ -8,12 +8,16 @@ from stadtteilkasse.antrag.models import Ereignis
 from stadtteilkasse.antrag.queries.people import roles_of
 
 
-def advance(case, step, *, actor, due_on=None, visible=None, **parameters) -> audit.Entry:
+def advance(
+    case, step, *, actor, due_on=None, visible=None, also_save=(), **parameters
+) -> audit.Entry:
     """Take a case one step further, inside the calling service's transaction.
 
     `case` is a row locked by the caller. Checks the stage table for the capacities of `actor`
     (None: the portal itself), sets stage, since when and until when, and writes one Ereignis with
-    `parameters` (plain values, no sentences). Returns the audit entry; the caller records it last.
+    `parameters` (plain values, no sentences). `also_save` names fields that the caller has set on
+    the row and that must change together with the stage. Returns the audit entry; the caller
+    records it last.
 
     Raises `Refused` when the step is not possible now or not this person's.
     """
@@ -22,7 +26,7 @@ def advance(case, step, *, actor, due_on=None, visible=None, **parameters) -> au
     case.stage = taken.target
     case.stage_since = clock.now()
     case.due_on = due_on
-    bump(case, "stage", "stage_since", "due_on")
+    bump(case, *also_save, "stage", "stage_since", "due_on")
     Ereignis.objects.create(
         antrag=case,
         step=step,
