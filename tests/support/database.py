@@ -3,6 +3,7 @@
 import hashlib
 import os
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import psycopg2
@@ -26,6 +27,7 @@ INGREDIENTS = (
 )
 
 
+@cache
 def template_name():
     digest = hashlib.sha256()
     for pattern in INGREDIENTS:
