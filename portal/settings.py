@@ -27,6 +27,7 @@ else:
     refuse_production_values("DEMO" if DEMO else "DEBUG" if DEBUG else "TESTING")
 
 SECRET_KEY = env("SECRET_KEY", "" if PRODUCTION else "only-for-development-and-tests" * 2)
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 AUDIT_KEY = env("AUDIT_KEY", "" if PRODUCTION else "only-for-development-and-tests")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "*")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -130,7 +131,7 @@ GUARDIAN_MONKEY_PATCH_GROUP = False
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/meine-antraege/"
 # Called with (request, user) in the transaction of a resident's login.
-LOGIN_STEPS = []
+LOGIN_STEPS = ["stadtteilkasse.antrag.sessions.claim_drafts"]
 # How many of our own proxies stand before this process and write X-Forwarded-For.
 TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))
 
@@ -189,6 +190,8 @@ if DEMO:
 
 # Above this the worker renews itself between two jobs.
 WORKER_MEGABYTES = int(env("WORKER_MEGABYTES", "500"))
+# A file that the worker touches every second. Unset: it does not.
+WORKER_LIFE_SIGN = env("WORKER_LIFE_SIGN")
 # Put it on another disk than the database. Unset: the head of the audit trail is not anchored.
 AUDIT_ANCHOR_FILE = env(
     "AUDIT_ANCHOR_FILE", "" if TESTING else str(BASE_DIR / "var" / "audit-anchor.jsonl")
@@ -229,6 +232,9 @@ X_FRAME_OPTIONS = "DENY"
 
 OPEN_DATA_DIR = env("OPEN_DATA_DIR")
 OPEN_DATA_WFS = env("OPEN_DATA_WFS", "https://gdi.berlin.de/services/wfs/")
+
+# Asked with (region, day) by the rooms below the jury: which Sitzung takes an application of today?
+NEXT_SITZUNG = "stadtteilkasse.jury.queries.next_open_sitzung"
 
 # Work that falls due by itself; each runs every minute and finds in the data what it must do.
 TICK = [

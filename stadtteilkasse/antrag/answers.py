@@ -170,8 +170,8 @@ def date_hints(
             Hint(
                 _(
                     "Für etwas, das schon angefangen hat oder gekauft ist, können wir meistens "
-                    "kein Geld geben. Ist ein Teil noch nicht begonnen? Dann beantragen Sie nur diesen "
-                    "Teil. Am besten rufen Sie uns vorher an."
+                    "kein Geld geben. Ist ein Teil noch nicht begonnen? Dann beantragen Sie nur "
+                    "diesen Teil. Am besten rufen Sie uns vorher an."
                 ),
                 "NF-01",
             )

@@ -35,9 +35,7 @@ def declarations(*, begun: bool | None, account_by: dt.date | None) -> list[Decl
         ("correct", _("Alle meine Angaben sind richtig und vollständig.")),
         (
             "no_double_funding",
-            _(
-                "Für dieselben Kosten bekomme ich kein anderes Geld als das, was ich angegeben habe."
-            ),
+            _("Für dieselben Kosten bekomme ich kein anderes Geld als angegeben."),
         ),
         (
             "rules",
