@@ -10,7 +10,7 @@ help: ## list these verbs
 
 setup: ## packages, assets, database and demo data; again and again
 	@$(PYTHON) tools/setup.py
-	@$(VENV)/python -m tools.prepare
+	@DEMO=1 $(VENV)/python -m tools.prepare
 
 run: ## set up and start the demo (PORT=8000, DEBUG=1 follows changes of the code)
 	@$(PYTHON) tools/setup.py

@@ -21,6 +21,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from portal.environment import env
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 ROLES = CHECKOUT / "deploy" / "postgres" / "roles.sql"
 DATABASE = "stadtteilkasse"
@@ -112,7 +114,7 @@ def for_a_while() -> Iterator[None]:
 
     Whoever else uses it by then keeps it. Does nothing where DATABASE_URL names another server.
     """
-    if os.environ.get("DATABASE_URL"):
+    if env("DATABASE_URL"):
         yield
         return
     started_here = not is_running(server_of(CHECKOUT))

@@ -12,7 +12,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from tools.sources import CHECKOUT
+
 KERN_FONTS = CHECKOUT / "node_modules" / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans"
 BUILD = CHECKOUT / "static" / "build"
 WEIGHTS = {400: "FiraSans-Regular", 500: "FiraSans-Medium", 600: "FiraSans-SemiBold"}

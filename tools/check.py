@@ -4,17 +4,16 @@
 """
 
 import os
-import secrets
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from portal import embedded
+from tools import as_production
+from tools.sources import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-MODES = ("DEMO", "DEBUG", "TESTING")
 
 
 def main() -> None:
@@ -39,7 +38,7 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
         ("format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."], plain),
         ("floors", [f"{BIN}/lint-imports", "--no-timing"], plain),
         ("migrations", _manage("makemigrations", "--check", "--dry-run"), plain),
-        ("deployment", _manage(*deploy), {**_without_modes(), **production_values()}),
+        ("deployment", _manage(*deploy), as_production.environment()),
     ]
 
 
@@ -49,21 +48,8 @@ def run_tests(mark: str, arguments: list[str]) -> list[str]:
     return [] if _passes(f"tests ({mark})", command, _without_modes()) else ["tests"]
 
 
-def production_values() -> dict[str, str]:
-    """What operation must give, made up; good enough for checks that open no database."""
-    return {
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "AUDIT_KEY": secrets.token_urlsafe(64),
-        "DATABASE_URL": "postgresql://stk_app:unused@localhost/stadtteilkasse",
-        "ALLOWED_HOSTS": "stadtteilkasse.localhost",
-        "BASE_URL": "https://stadtteilkasse.localhost",
-        "EMAIL_HOST": "localhost",
-        "DEFAULT_FROM_EMAIL": "stadtteilkasse@localhost",
-    }
-
-
 def _without_modes() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in MODES}
+    return {name: value for name, value in os.environ.items() if name not in as_production.MODES}
 
 
 def _manage(*arguments: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Brings the database up to date: tables, the Berlin data, and on the first start the demo.
+"""Brings the database up to date: tables, Berlin's data, and with DEMO=1 at first the demo's cases.
 
 Runs as the owner of the tables. Every part may run again and then changes nothing.
 """
@@ -7,6 +7,7 @@ import os
 import time
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from portal import embedded
@@ -14,14 +15,13 @@ from portal import embedded
 
 def prepare_database() -> None:
     os.environ.update(DJANGO_SETTINGS_MODULE="portal.settings", DB_ROLE="owner")
-    os.environ.setdefault("DEMO", "1")
     django.setup()
     _step("Tables", "migrate")
     _step("Table of the cache", "createcachetable")
     _step("Areas and streets", "load_reference")
     if _full_data_is_at_hand():
         _step("Addresses and geometry of Berlin", "load_open_data")
-    if _is_empty():
+    if settings.DEMO and _is_empty():
         _step("Cast and cases of the demo", "demo_data")
 
 

@@ -10,11 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from portal import embedded
+from tools.sources import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 SECONDS_TO_END = 15
 
@@ -63,7 +62,16 @@ def _web(port: int) -> list[str]:
     if os.environ["DEBUG"] == "1":
         return _manage("runserver", f"{HOST}:{port}")
     gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}"]
-    return [*gunicorn, "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    return [
+        *gunicorn,
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--log-level",
+        "warning",
+        "--no-control-socket",
+    ]
 
 
 def _manage(*arguments: str) -> list[str]:

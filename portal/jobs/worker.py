@@ -46,6 +46,7 @@ def run() -> None:
             log.exception("worker.database_failed")
             close_old_connections()
             stop.wait(SECONDS_AFTER_FAILURE)
+        _show_life()
         _renew_when_grown()
         stop.wait(SECONDS_BETWEEN_LOOKS)
     log.info("worker.ended")
@@ -77,6 +78,12 @@ def _listen_for_the_end(queue):
 def _follow_the_demo_clock():
     if settings.DEMO:
         demo_clock.follow()
+
+
+def _show_life():
+    """For deploy/worker_is_alive.py: the age of this file says when we last came round."""
+    if settings.WORKER_LIFE_SIGN:
+        Path(settings.WORKER_LIFE_SIGN).touch()
 
 
 def _renew_when_grown():
