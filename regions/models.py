@@ -84,8 +84,6 @@ class Bezirksregion(ValidRow):
     kuerzel = models.CharField("Kürzel", max_length=4)
     residents = models.PositiveIntegerField("Einwohnende", null=True, blank=True)
     residents_on = models.DateField("Einwohnende am", null=True, blank=True)
-    # Polygons of rings of [lon, lat], WGS84, simplified together with the neighbours.
-    outline = models.JSONField("grober Umriss", default=list, blank=True)
 
     objects = BezirksregionQuerySet.as_manager()
 
@@ -122,9 +120,6 @@ class Planungsraum(models.Model):
     status_index = models.PositiveSmallIntegerField(
         "Status-Index", choices=StatusIndex, null=True, blank=True
     )
-    outline = models.JSONField("grober Umriss", default=list, blank=True)
-    # The official shape with seven decimals; null until the open data are loaded.
-    geometry = models.JSONField("Geometrie", null=True, blank=True)
 
     class Meta:
         verbose_name = "Planungsraum"
@@ -133,6 +128,27 @@ class Planungsraum(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Shape(models.Model):
+    """Where a Bezirksregion or a Planungsraum lies, as polygons of rings of [lon, lat] in WGS84.
+
+    It stands apart from the area, so that reading an area does not read its shape.
+    """
+
+    id = models.CharField("Schlüssel", primary_key=True, max_length=8)
+    # Simplified together with the neighbours, so that no gaps appear.
+    outline = models.JSONField("grober Umriss")
+    # The official shape with seven decimals; only for Planungsräume, once the open data are loaded.
+    geometry = models.JSONField("Geometrie", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Umriss"
+        verbose_name_plural = "Umrisse"
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.pk
 
 
 class Street(models.Model):

@@ -2,27 +2,20 @@
 
 import datetime as dt
 import hashlib
-import io
 import json
-from collections import defaultdict
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from portal import clock
-from regions.domain import propose_kuerzel, street_key
 from regions.models import (
-    Address,
     Bezirk,
-    Bezirksregion,
     OpenDataLoad,
     Planungsraum,
     Prognoseraum,
     SpecialArea,
-    Street,
-    StreetSegment,
 )
-from regions.opendata import files, outlines
+from regions.opendata import files, outlines, tables
 from regions.opendata.reference import read_special_areas, street_index
 from regions.opendata.sources import (
     EXPECTED_AREAS,
@@ -53,7 +46,7 @@ def load_reference(reference: dict) -> list[str]:
     if area_sets:
         _load_reference_areas(reference, days["residents"], area_sets)
     if "addresses" in written:
-        _replace_streets(
+        tables.replace_streets(
             {street["name"]: street["postal_codes"] for street in reference["streets"]}
         )
     rows = {"addresses": len(reference["streets"])}
@@ -90,41 +83,27 @@ def _load_full_areas(folder):
         return []
     areas, shapes = files.read_areas(folder), files.read_shapes(folder)
     _check_areas(areas, shapes)
-    small, large = outlines.simplify(shapes)
+    _write_areas(areas, shapes)
     days = {"lor": LOR_VALID_FROM}
-    residents, status_index = {}, {}
     if "residents" in digests:
         days["residents"], residents = files.read_residents(folder)
+        tables.set_residents(residents, days["residents"])
     if "status_index" in digests:
-        days["status_index"], status_index = files.read_status_index(folder)
-
-    _upsert(Bezirk, _bezirke(areas), "name")
-    _upsert(Prognoseraum, _prognoseraeume(areas), "name", "bezirk")
-    _load_regions({area.bezirksregion_id: area.bezirksregion_name for area in areas}, large)
-    _upsert(
-        Planungsraum,
-        [
-            Planungsraum(
-                id=area.id,
-                bezirksregion_id=area.bezirksregion_id,
-                name=area.name,
-                outline=small[area.id],
-                geometry=outlines.polygons(shapes[area.id]),
-            )
-            for area in areas
-        ],
-        "name",
-        "bezirksregion",
-        "outline",
-        "geometry",
-    )
-    if residents:
-        _set_residents(residents, days["residents"])
-    if status_index:
-        _set_status_index(status_index)
+        days["status_index"], classes = files.read_status_index(folder)
+        tables.set_status_index(classes)
     for name, digest in digests.items():
         _record(name, Scope.FULL, digest, days[name], len(areas))
     return list(digests)
+
+
+def _write_areas(areas, shapes):
+    small, large = outlines.simplify(shapes)
+    tables.upsert(Bezirk, _bezirke(areas), "name")
+    tables.upsert(Prognoseraum, _prognoseraeume(areas), "name", "bezirk")
+    tables.upsert_regions({area.bezirksregion_id: area.bezirksregion_name for area in areas})
+    tables.upsert_planungsraeume({area.id: area.name for area in areas})
+    exact = {id: outlines.polygons(shape) for id, shape in shapes.items()}
+    tables.upsert_shapes(large | small, exact)
 
 
 def _load_full_addresses(folder, every):
@@ -145,8 +124,8 @@ def _load_full_addresses(folder, every):
         raise OpenDataUnavailable(
             f"Die Adressen nennen Planungsräume, die es nicht gibt: {', '.join(sorted(unknown))}."
         )
-    streets = _replace_streets(street_index(lines))
-    _copy_addresses(lines[::every], streets)
+    streets = tables.replace_streets(street_index(lines))
+    tables.copy_addresses(lines[::every], streets)
     _record("addresses", scope, digest, files.day_of_addresses(folder, len(lines)), len(lines))
     return ["addresses"]
 
@@ -206,139 +185,28 @@ def _prognoseraeume(areas):
     return [Prognoseraum(id=id, bezirk_id=id[:2], name=name) for id, name in names.items()]
 
 
-def _load_regions(names, outlines_by_region):
-    """The Kürzel stands in case numbers: a region that has one keeps it."""
-    given = dict(Bezirksregion.objects.values_list("pk", "kuerzel"))
-    by_bezirk = defaultdict(list)
-    for id in names:
-        by_bezirk[id[:2]].append(id)
-    kuerzel = dict(given)
-    for bezirk_id, ids in by_bezirk.items():
-        new = [id for id in ids if id not in given]
-        taken = [short for id, short in given.items() if id.startswith(bezirk_id)]
-        kuerzel |= dict(zip(new, propose_kuerzel((names[id] for id in new), taken), strict=True))
-    _upsert_regions(names, kuerzel, outlines_by_region)
-
-
 def _load_reference_areas(reference, residents_on, area_sets):
     bezirk_id = reference["bezirk"]["id"]
     regions = reference["bezirksregionen"]
     places = reference["planungsraeume"]
     if "lor" in area_sets:
-        _upsert(Bezirk, [Bezirk(**reference["bezirk"])], "name")
-        _upsert(
+        tables.upsert(Bezirk, [Bezirk(**reference["bezirk"])], "name")
+        tables.upsert(
             Prognoseraum,
             [Prognoseraum(bezirk_id=bezirk_id, **row) for row in reference["prognoseraeume"]],
             "name",
             "bezirk",
         )
-        _upsert_regions(
+        tables.upsert_regions(
             {row["id"]: row["name"] for row in regions},
             {row["id"]: row["kuerzel"] for row in regions},
-            {row["id"]: row["outline"] for row in regions},
         )
-        _upsert(
-            Planungsraum,
-            [
-                Planungsraum(
-                    id=row["id"],
-                    bezirksregion_id=row["id"][:6],
-                    name=row["name"],
-                    outline=row["outline"],
-                )
-                for row in places
-            ],
-            "name",
-            "bezirksregion",
-            "outline",
-        )
+        tables.upsert_planungsraeume({row["id"]: row["name"] for row in places})
+        tables.upsert_shapes({row["id"]: row["outline"] for row in (*regions, *places)})
     if "residents" in area_sets:
-        _set_residents({row["id"]: row["residents"] for row in places}, residents_on)
+        tables.set_residents({row["id"]: row["residents"] for row in places}, residents_on)
     if "status_index" in area_sets:
-        _set_status_index({row["id"]: row["status_index"] for row in places})
-
-
-def _upsert_regions(names, kuerzel, outlines_by_region):
-    _upsert(
-        Bezirksregion,
-        [
-            Bezirksregion(
-                id=id,
-                bezirk_id=id[:2],
-                prognoseraum_id=id[:4],
-                name=name,
-                kuerzel=kuerzel[id],
-                valid_from=LOR_VALID_FROM,
-                outline=outlines_by_region[id],
-            )
-            for id, name in names.items()
-        ],
-        "name",
-        "outline",
-    )
-
-
-def _set_residents(residents, day):
-    places = list(Planungsraum.objects.filter(pk__in=residents).defer("geometry", "outline"))
-    totals = defaultdict(int)
-    for place in places:
-        place.residents = residents[place.pk]
-        totals[place.bezirksregion_id] += place.residents or 0
-    Planungsraum.objects.bulk_update(places, ["residents"])
-    for region_id, total in totals.items():
-        Bezirksregion.objects.filter(pk=region_id).update(residents=total, residents_on=day)
-
-
-def _set_status_index(classes):
-    places = list(Planungsraum.objects.filter(pk__in=classes).defer("geometry", "outline"))
-    for place in places:
-        place.status_index = classes[place.pk]
-    Planungsraum.objects.bulk_update(places, ["status_index"])
-
-
-def _upsert(model, rows, *fields):
-    model.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields
-    )
-
-
-def _replace_streets(index):
-    """Write the index of streets anew. Returns the id of each street by its name."""
-    for model in (Address, StreetSegment, Street):
-        model.objects.all()._raw_delete(using=connection.alias)
-    streets = Street.objects.bulk_create(
-        [Street(name=name, key=street_key(name)) for name in sorted(index)], batch_size=5000
-    )
-    ids = {street.name: street.pk for street in streets}
-    StreetSegment.objects.bulk_create(
-        [
-            StreetSegment(street_id=ids[name], postal_code=code, bezirksregion_id=region_id)
-            for name, postal_codes in index.items()
-            for code, region_ids in postal_codes.items()
-            for region_id in region_ids
-        ],
-        batch_size=5000,
-    )
-    return ids
-
-
-def _copy_addresses(lines, streets):
-    """All rows in one COPY: a few seconds for the 400,000 of Berlin."""
-    table = Address._meta.db_table
-    columns = "street_id, house_number, suffix, postal_code, planungsraum_id"
-    text = io.StringIO()
-    for line in lines:
-        values = (
-            str(streets[line.street]),
-            line.house_number,
-            line.suffix,
-            line.postal_code,
-            line.planungsraum_id,
-        )
-        text.write("\t".join(values) + "\n")
-    text.seek(0)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", text)
+        tables.set_status_index({row["id"]: row["status_index"] for row in places})
 
 
 def _add_special_areas(bezirk_id):

@@ -1,10 +1,11 @@
 import tempfile
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from regions.models import OpenDataLoad
-from regions.opendata import files, load
+from regions.opendata import files, load, reference
 from regions.opendata.download import download
 from regions.opendata.sources import OpenDataUnavailable
 
@@ -43,6 +44,9 @@ class Command(BaseCommand):
                 "Es ist kein Ordner mit den Daten da. Nennen Sie ihn mit --folder oder "
                 "OPEN_DATA_DIR, oder holen Sie die Daten mit --download."
             )
+        if reference.path_of(settings.BEZIRK).exists():
+            # Its Kürzel and special areas count, whatever is loaded first.
+            load.load_reference(reference.read(settings.BEZIRK))
         written = load.load_full(folder, every=every)
         for row in OpenDataLoad.objects.all():
             day = row.as_of and f"{row.as_of:%d.%m.%Y}"
