@@ -9,7 +9,7 @@ PRINT_FLAG = 4  # bit 3 of /F
 
 
 def mend(pdf_bytes: bytes) -> bytes:
-    """Say for each table header what it heads, and let links be printed. The same bytes each time."""
+    """Say for each table header what it heads, let links be printed. Always the same bytes."""
     with pikepdf.open(BytesIO(pdf_bytes)) as pdf:
         for thing in pdf.objects:
             if not isinstance(thing, Dictionary):
