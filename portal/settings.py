@@ -118,10 +118,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "portal.User"
-AUTHENTICATION_BACKENDS = [
-    "regions.roles.backends.RoleBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["regions.roles.backends.RoleBackend"]
 ANONYMOUS_USER_NAME = None
 # Unique by Lower(email); and RoleBackend stands in for the backend of guardian.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "guardian.W001"]

@@ -16,8 +16,6 @@ from portal.errors import Refused
 
 WAITING = "login_code"
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request):
@@ -58,7 +56,7 @@ def enter(request, public_id, typed):
 
     def log_in(row):
         user = services.person_of(row)
-        auth.login(request, user, backend=BACKEND)
+        auth.login(request, user)
         request.session.pop(WAITING, None)
         for name in settings.LOGIN_STEPS:
             import_string(name)(request, user)

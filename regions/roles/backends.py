@@ -1,8 +1,8 @@
 """Django's permission questions, answered by assignments and their dates."""
 
-from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.backends import ModelBackend
 
-from portal.access import ENTER_ARBEIT, OPERATE
+from portal.access import ENTER_ARBEIT
 from regions.models import Bezirk, Bezirksregion
 from regions.roles import queries
 from regions.roles.models import Assignment
@@ -11,18 +11,16 @@ from regions.roles.permissions import Role
 ROLE_OF_PERMISSION = {f"regions.{role.codename}": role for role in Role}
 
 
-class RoleBackend(BaseBackend):
-    """Answers `has_perm(ENTER_ARBEIT)`, `has_perm(OPERATE)` and `has_perm("regions.act_as_…", area)`.
+class RoleBackend(ModelBackend):
+    """Passwords as usual; `has_perm(ENTER_ARBEIT)` and `has_perm("regions.act_as_…", area)`.
 
     It stands in the place of guardian's own backend, which knows no dates and would go on
-    saying yes when an assignment has run out.
+    saying yes when an assignment has run out. There are no permissions but these.
     """
 
     def has_perm(self, user_obj, perm, obj=None):
         if perm == ENTER_ARBEIT:
             return queries.holds_role(user_obj)
-        if perm == OPERATE:
-            return queries.holds_role(user_obj, Role.TECHNIK)
         role = ROLE_OF_PERMISSION.get(perm)
         if role is None:
             return False

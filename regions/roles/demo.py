@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from portal import clock, once
 from portal.access import ENTER_ARBEIT, mark_second_factor
 from portal.accounts.redirects import onwards
-from portal.accounts.residents import BACKEND
 from portal.demo import clock as demo_clock
 from portal.demo.access import demo_only
 from portal.kern.fields import DateField
@@ -34,7 +33,7 @@ def log_in(request, key):
     member = MEMBERS.get(key)
     user = get_object_or_404(get_user_model(), email=member.email if member else "")
     auth.logout(request)
-    auth.login(request, user, backend=BACKEND)
+    auth.login(request, user)
     if user.has_perm(ENTER_ARBEIT):
         mark_second_factor(request.session)
         return onwards(request, "/arbeit/")
