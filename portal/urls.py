@@ -18,7 +18,7 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("portal.outbox.urls")),
     path("", include("regions.roles.urls")),
-    # path("", include("stadtteilkasse.bericht.urls")),
+    path("", include("stadtteilkasse.bescheid.urls")),
 ]
 
 if settings.DEBUG or settings.TESTING:

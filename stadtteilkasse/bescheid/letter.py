@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.formats import date_format
 from num2words import num2words
 
@@ -75,6 +76,12 @@ def compose(bescheid, *, number, day, signed_by) -> dict:
     `number` and `signed_by` are empty in a preview. Raises `Refused` when a text or a value that
     the letter needs is missing.
     """
+    # The letter is German whatever language the person who releases it reads.
+    with translation.override("de"):
+        return _compose(bescheid, number=number, day=day, signed_by=signed_by)
+
+
+def _compose(bescheid, *, number, day, signed_by):
     case = bescheid.antrag
     sender = _sender(case, day)
     texts = Texts(_clauses(bescheid, day), _values(bescheid, sender, day))

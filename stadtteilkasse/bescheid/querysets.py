@@ -20,17 +20,23 @@ class BescheidQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         by_office = Q(antrag__in=Antrag.objects.in_office(user))
-        mine = Q(antrag__in=Antrag.objects.mine(user)) & Q(
-            state__in=[BescheidState.SENT, BescheidState.ANNOUNCED, BescheidState.FINAL]
-        )
-        return self.filter(by_office | mine)
+        return self.filter(by_office | self._out_to(user))
+
+    def of_applicant(self, user):
+        """The letters on a person's own cases that are out."""
+        return self.filter(self._out_to(user)) if user.is_authenticated else self.none()
 
     def waiting_for_release(self):
         return self.filter(state=BescheidState.DRAFT, sent_back_by=None)
 
+    def sent_back(self):
+        return self.filter(state=BescheidState.DRAFT, sent_back_by__isnull=False)
+
     def to_be_posted(self):
         """Printed and not yet given to the post: chosen by the resident, or not retrieved."""
-        return self.filter(
-            state=BescheidState.RELEASED,
-            ausfertigung__file__isnull=False,
+        return self.filter(state=BescheidState.RELEASED, ausfertigung__file__isnull=False)
+
+    def _out_to(self, user):
+        return Q(antrag__in=Antrag.objects.mine(user)) & Q(
+            state__in=[BescheidState.SENT, BescheidState.ANNOUNCED, BescheidState.FINAL]
         )

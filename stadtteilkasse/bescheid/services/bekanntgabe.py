@@ -1,6 +1,8 @@
 """Making a letter known: in the portal by a button, or by post (§ 41 VwVfG)."""
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from portal import audit, clock, outbox
 from portal.errors import Refused
@@ -32,7 +34,7 @@ def send(bescheid, *, made: audit.Entry) -> Bescheid:
     message = outbox.queue(
         to=receiver.email,
         template="bescheid/mail/letter_ready",
-        context={"case": case},
+        context={"case": case, "case_url": _address_of(case)},
         kind="bescheid.letter_ready",
         subject_id=case.public_id,
         region_id=case.region_id,
@@ -144,11 +146,9 @@ def _announce(pk) -> bool:
 
 
 def _lock_attempt(pk):
-    bescheid_id, case_id = Bekanntgabe.objects.values_list("bescheid", "bescheid__antrag").get(
-        pk=pk
-    )
-    case = lock(Antrag.objects, case_id)
-    bescheid = lock(Bescheid.objects, bescheid_id)
+    known = Bekanntgabe.objects.select_related("bescheid").get(pk=pk).bescheid
+    case = lock(Antrag.objects, known.antrag_id)
+    bescheid = lock(Bescheid.objects, known.pk)
     return case, bescheid, Bekanntgabe.objects.get(pk=pk)
 
 
@@ -159,6 +159,10 @@ def _move(bescheid, state):
 
 def _has_pdf(bescheid):
     return bescheid.ausfertigung.file_id is not None
+
+
+def _address_of(case):
+    return settings.BASE_URL + reverse("akte:my_case", args=[case.public_id])
 
 
 def _portal_receiver(case):

@@ -147,15 +147,12 @@ def _checked(case, decision, vote):
         below_vote_reason=decision.below_vote_reason,
     )
     kind = domain.kind_of(decision.amount, case.requested_amount)
-    if kind is domain.BescheidKind.GRANT:
-        reason_code = ""
-    else:
-        reason_code = decision.reason_code
+    is_grant = kind is domain.BescheidKind.GRANT
     return {
         "kind": kind,
         "voted_amount": voted,
         "amount": decision.amount,
-        "reason_code": reason_code,
+        "reason_code": "" if is_grant else decision.reason_code,
         "reason": decision.reason.strip(),
         "below_vote_reason": decision.below_vote_reason.strip(),
         **_days(case, decision, kind),
