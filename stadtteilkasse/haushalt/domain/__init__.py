@@ -2,6 +2,7 @@
 
 from stadtteilkasse.haushalt.domain.ledger import (
     CASE_KINDS,
+    CENT,
     ZERO,
     BookingKind,
     Line,
@@ -10,6 +11,7 @@ from stadtteilkasse.haushalt.domain.ledger import (
     allot,
     block,
     commit,
+    name_of,
     pay,
     post,
     refusal,
@@ -40,6 +42,7 @@ from stadtteilkasse.haushalt.domain.rules import (
 
 __all__ = [
     "CASE_KINDS",
+    "CENT",
     "ZERO",
     "AwardBody",
     "BookingKind",
@@ -64,6 +67,7 @@ __all__ = [
     "day_in_year",
     "difference",
     "first_possible_start",
+    "name_of",
     "pay",
     "post",
     "refusal",

@@ -113,6 +113,26 @@ def _effect(line):
     raise ValueError(f"unknown kind of booking: {line.kind}")
 
 
+# What a line is called, when its amount is positive, negative, or 0 (it catches).
+NAMES = {
+    BookingKind.ANSATZ: ("Ansatz", "Ansatz gesenkt", "Kürzung nachgeholt"),
+    BookingKind.SPERRE: ("Sperre", "Sperre aufgehoben", "Sperre nachgeholt"),
+    BookingKind.UMSCHICHTUNG: ("Umschichtung von", "Umschichtung an", ""),
+    BookingKind.RESERVIERUNG: ("Reservierung", "Reservierung beendet", ""),
+    BookingKind.BEWILLIGUNG: ("Bewilligung", "Bewilligung zurückgenommen", ""),
+    BookingKind.AUSZAHLUNG: ("Auszahlung", "Auszahlung kam zurück", ""),
+    BookingKind.RUECKFLUSS: ("Rückfluss", "Rückfluss berichtigt", ""),
+}
+
+
+def name_of(kind: BookingKind, amount: Decimal) -> str:
+    """What people call a line of the ledger."""
+    more, less, caught = NAMES[kind]
+    if amount == 0:
+        return caught
+    return more if amount > 0 else less
+
+
 def post(money: Money, lines: list[Line]) -> tuple[Money, list[Line]]:
     """The money after these lines, and the further lines that catch what was uncovered before."""
     for line in lines:

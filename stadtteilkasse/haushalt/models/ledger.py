@@ -10,7 +10,7 @@ from portal import clock
 from portal.rows import PublicRow, VersionedRow
 from regions.models import Bezirk, Bezirksregion
 from regions.roles.queries import Role, regions_of
-from stadtteilkasse.haushalt.domain import CASE_KINDS, ZERO, BookingKind, Money
+from stadtteilkasse.haushalt.domain import CASE_KINDS, ZERO, BookingKind, Money, name_of
 from stadtteilkasse.haushalt.models.fields import AmountField
 
 # Who sees budgets and rules: an office those of its region, the others those of the Bezirk.
@@ -171,6 +171,10 @@ class Booking(PublicRow):
         return f"{self.get_kind_display()} {self.amount}"
 
     @property
-    def open_rest(self):
-        """What was ordered and did not take effect with this line."""
-        return self.amount - self.taken
+    def name(self) -> str:
+        return name_of(self.kind, self.amount)
+
+    @property
+    def took_less(self) -> bool:
+        """Whether less took effect than was ordered."""
+        return abs(self.taken) < abs(self.amount)

@@ -57,6 +57,9 @@ class RichtlinieQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(bezirk__in=regions_of(user, *READERS).values("bezirk"))
 
+    def with_people(self):
+        return self.select_related("bezirk", "region", "edited_by", "approved_by")
+
     def approved(self):
         return self.filter(state=RichtlinieState.APPROVED)
 
@@ -154,6 +157,10 @@ class Richtlinie(PublicRow, VersionedRow):
 
     def __str__(self):
         return f"{self.title}, Fassung {self.number}"
+
+    @property
+    def area(self):
+        return self.region or self.bezirk
 
     @property
     def is_draft(self) -> bool:

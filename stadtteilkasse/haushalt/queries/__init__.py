@@ -13,10 +13,12 @@ from stadtteilkasse.haushalt.queries.ledger import (
 )
 from stadtteilkasse.haushalt.queries.richtlinie import (
     contents_of,
+    contents_to_start_from,
     current_richtlinie,
-    current_version,
     readable,
     rules_of,
+    version_before,
+    versions_by_area,
 )
 from stadtteilkasse.haushalt.queries.rights import changes_money, leads
 
@@ -26,8 +28,8 @@ __all__ = [
     "changes_money",
     "committed_of",
     "contents_of",
+    "contents_to_start_from",
     "current_richtlinie",
-    "current_version",
     "free_after",
     "leads",
     "money",
@@ -36,5 +38,7 @@ __all__ = [
     "reserved_of",
     "rules_of",
     "verify_ledger",
+    "version_before",
+    "versions_by_area",
     "year_of",
 ]

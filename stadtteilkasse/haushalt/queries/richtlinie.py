@@ -1,8 +1,12 @@
 """Which rules hold where and when, and what they say."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from django.db.models import F, Q
 
 from portal.money import format_euro
+from regions.models import Bezirksregion
 from stadtteilkasse.haushalt.domain import CostKind, Exclusion, Rules
 from stadtteilkasse.haushalt.models import Richtlinie
 from stadtteilkasse.haushalt.models.richtlinie import RULE_FIELDS
@@ -21,9 +25,53 @@ def current_richtlinie(region, day) -> Richtlinie | None:
     )
 
 
-def current_version(bezirk, region, day) -> Richtlinie | None:
-    """The approved version of exactly this area (region None: the whole Bezirk) on a day."""
-    return Richtlinie.objects.approved().of_area(bezirk, region).filter(valid_from__lte=day).first()
+def version_before(richtlinie) -> Richtlinie | None:
+    """What held before this version does: the approved one of its area, else of the Bezirk."""
+    approved = Richtlinie.objects.approved().filter(valid_from__lte=richtlinie.valid_from)
+    own = approved.of_area(richtlinie.bezirk, richtlinie.region)
+    earlier = own.filter(number__lt=richtlinie.number).first()
+    if earlier or richtlinie.region is None:
+        return earlier
+    return approved.of_area(richtlinie.bezirk, None).first()
+
+
+def contents_to_start_from(bezirk, region, day) -> dict:
+    """What a new version of an area copies: what holds there today, from `day` on."""
+    area = region or Bezirksregion(bezirk=bezirk)
+    current = current_richtlinie(area, day)
+    if current is None:
+        return {
+            "values": {"title": "Richtlinie der Stadtteilkasse", "valid_from": day},
+            "kostenarten": [],
+            "kriterien": [],
+            "ausschluesse": [],
+        }
+    contents = contents_of(current)
+    contents["values"]["valid_from"] = max(day, current.valid_from)
+    return contents
+
+
+@dataclass(frozen=True)
+class Area:
+    """The approved versions of one area, newest first, and the one that holds today."""
+
+    name: str
+    current: Richtlinie | None
+    versions: list[Richtlinie]
+
+
+def versions_by_area(versions, day) -> list[Area]:
+    """The approved ones among the versions, by area, the whole Bezirk first."""
+    by_area = defaultdict(list)
+    for version in versions:
+        if not version.is_draft:
+            by_area[version.region_id or ""].append(version)
+    return [_area(by_area[key], day) for key in sorted(by_area)]
+
+
+def _area(versions, day):
+    current = next((one for one in versions if one.valid_from <= day), None)
+    return Area(str(versions[0].area), current, versions)
 
 
 def rules_of(richtlinie) -> Rules:
