@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("portal.accounts.urls")),
     path("", include("portal.outbox.urls")),
     path("", include("regions.roles.urls")),
+    path("", include("stadtteilkasse.haushalt.urls")),
+    path("", include("regions.urls")),
     path("", include("stadtteilkasse.bescheid.urls")),
 ]
 

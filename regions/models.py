@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portal.rows import PublicRow, VersionedRow
-from regions.roles.permissions import AREA_PERMISSIONS
+from regions.roles.permissions import AREA_PERMISSIONS, Role
 
 postal_code_digits = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern.")
 
@@ -207,6 +207,13 @@ class Address(models.Model):
         return f"{self.street} {self.house_number}{self.suffix}, {self.postal_code}"
 
 
+class SpecialAreaQuerySet(ValidQuerySet):
+    def visible_to(self, user):
+        """Those in the Bezirke that the person works for as Sachbearbeitung or Leitung."""
+        mine = Assignment.objects.current().of(user, Role.SACHBEARBEITUNG, Role.LEITUNG)
+        return self.filter(bezirk__in=mine.values("bezirk"))
+
+
 class SpecialArea(PublicRow, VersionedRow, ValidRow):
     """An area in which a programme of its own runs, named by Planungsräume."""
 
@@ -223,6 +230,8 @@ class SpecialArea(PublicRow, VersionedRow, ValidRow):
         Planungsraum, related_name="special_areas", blank=True, verbose_name="Planungsräume"
     )
     source = models.CharField("Quelle", max_length=300, blank=True)
+
+    objects = SpecialAreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = "besonderes Gebiet"

@@ -20,7 +20,9 @@ class Command(BaseCommand):
             area = Bezirk.objects.get(pk=bezirk)
             assignment = name_first_leitung_by_email(email, name=name, bezirk=area)
         except Bezirk.DoesNotExist:
-            raise CommandError(f"Den Bezirk {bezirk} gibt es nicht. Sind die Gebiete geladen?") from None
+            raise CommandError(
+                f"Den Bezirk {bezirk} gibt es nicht. Sind die Gebiete geladen?"
+            ) from None
         except Refused as refusal:
             raise CommandError(refusal.sentence) from None
         self.stdout.write(f"{assignment.user} leitet jetzt {area}. Passwort wählen:")
