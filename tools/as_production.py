@@ -21,6 +21,7 @@ def environment() -> dict[str, str]:
 
 def made_up_values() -> dict[str, str]:
     return {
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "AUDIT_KEY": secrets.token_urlsafe(64),
         "DATABASE_URL": "postgresql://stk_app:unused@localhost/stadtteilkasse",

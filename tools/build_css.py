@@ -40,8 +40,8 @@ def purge(css: str, sources: str, own_styles: str = "") -> str:
 
 
 def _usage(sources: str):
-    words = set(re.findall(r"[a-z0-9]+(?:-+[a-z0-9]+)*", sources))
-    beginnings = set(re.findall(r"kern-[a-z0-9-]*-(?![a-z0-9-])", sources))
+    words = set(re.findall(r"[a-z0-9]+(?:[-_]+[a-z0-9]+)*", sources))
+    beginnings = set(re.findall(r"kern-[a-z0-9_-]*-(?![a-z0-9_-])", sources))
 
     def is_used(name: str) -> bool:
         return name in words or any(
