@@ -32,6 +32,7 @@ __all__ = [
     "OwnerConsent",
     "Part",
     "Pruefpunkt",
+    "TargetGroup",
     "Topic",
 ]
 
@@ -55,6 +56,16 @@ class Topic(models.TextChoices):
     SENIORS = "seniors", _("Ältere Menschen")
     PARTICIPATION = "participation", _("Mitreden und Information")
     OTHER = "other", _("Etwas anderes")
+
+
+class TargetGroup(models.TextChoices):
+    EVERYBODY = "everybody", _("Alle aus der Nachbarschaft")
+    CHILDREN = "children", _("Kinder")
+    YOUTH = "youth", _("Jugendliche")
+    FAMILIES = "families", _("Familien")
+    SENIORS = "seniors", _("Ältere Menschen")
+    NEWCOMERS = "newcomers", _("Menschen, die neu hier sind")
+    DISABILITIES = "disabilities", _("Menschen mit Behinderung")
 
 
 class Delivery(models.TextChoices):

@@ -19,6 +19,20 @@ class AntragQuerySet(models.QuerySet):
         """The cases in which this person takes part on the applicant's side, drafts too."""
         return self.filter(participants__user=user)
 
+    def at_hand(self, user, drafts):
+        """What somebody may go on writing: the cases she takes part in, what she types for somebody
+        else, and drafts of nobody whose public ids her session holds.
+        """
+        of_nobody = Q(
+            public_id__in=drafts, stage=Stage.DRAFT, participants=None, entered_by=None
+        )
+        if not user.is_authenticated:
+            return self.filter(of_nobody)
+        typed_for_somebody = Q(entered_by=user, stage=Stage.DRAFT)
+        return self.filter(
+            Q(participants__user=user) | typed_for_somebody | of_nobody
+        ).distinct()
+
     def sent(self):
         return self.exclude(stage=Stage.DRAFT)
 

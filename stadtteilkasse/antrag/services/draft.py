@@ -25,6 +25,8 @@ from stadtteilkasse.antrag.models import (
 from stadtteilkasse.antrag.sections import Section
 from stadtteilkasse.antrag.services.stage import refuse_unless
 
+COST_FIELDS = ("label", "kind", "quantity", "unit_price")
+
 
 @transaction.atomic
 def start_draft(*, actor) -> Antrag:
@@ -88,27 +90,28 @@ def save_answers(case, answers: dict, *, section, actor, expected_version=None) 
 
 
 @transaction.atomic
-def save_costs(case, lines: list[dict], money: dict, *, actor, expected_version=None) -> None:
+def save_costs(case, lines: list[dict], money: dict, *, actor, expected_version=None) -> bool:
     """Save the cost plan: all lines as {label, kind, quantity, unit_price}, and other money.
 
-    Computes the requested amount. The limit of the Richtlinie is no matter of a draft.
+    Computes the requested amount; the limit of the Richtlinie is no matter of a draft. Returns
+    whether anything changed. Raises `Stale`, and `Refused` when the section is not open.
     """
     case = _lock_open(case, Section.COSTS, actor, expected_version)
+    before = list(case.costs.values(*COST_FIELDS))
+    if lines == before and all(getattr(case, name) == value for name, value in money.items()):
+        return False
     case.costs.all().delete()
-    rows = Kostenposition.objects.bulk_create(
+    Kostenposition.objects.bulk_create(
         Kostenposition(antrag=case, position=position, **line)
         for position, line in enumerate(lines, start=1)
     )
     for name, value in money.items():
         setattr(case, name, value)
-    case.requested_amount = requested_amount(
-        [line_total(row.quantity, row.unit_price) for row in rows],
-        case.own_money,
-        case.other_money,
-        case.income,
-    )
+    totals = [line_total(line["quantity"], line["unit_price"]) for line in lines]
+    case.requested_amount = requested_amount(totals, case.own_money, case.other_money, case.income)
     _bump(case, *money, "requested_amount")
     audit.record(_saved(case, actor, ["costs", *money]))
+    return True
 
 
 @transaction.atomic

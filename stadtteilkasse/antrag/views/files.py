@@ -1,0 +1,79 @@
+"""Pages: files that go with an application."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import files, once
+from portal.errors import Refused
+from stadtteilkasse.antrag import sessions
+from stadtteilkasse.antrag.answers import MOST_FILES
+from stadtteilkasse.antrag.forms import FileForm
+from stadtteilkasse.antrag.models import Antrag
+from stadtteilkasse.antrag.services import draft
+from stadtteilkasse.antrag.views.common import (
+    actor_of,
+    onwards,
+    page_url,
+    render_page,
+    stays_closed,
+    wants_later,
+)
+
+SLUG = "dateien"
+UPLOAD = "hochladen"
+
+
+def files_page(request, case, slug):
+    """„Weiter“ goes on; a file is sent by its own button, or with „Weiter“ when one is chosen."""
+    sends_file = request.POST.get("step") == UPLOAD or bool(request.FILES)
+    if request.method == "POST" and not sends_file:
+        return onwards(request, case, slug)
+    form = FileForm(request.POST, request.FILES) if sends_file else FileForm()
+    if sends_file and form.is_valid():
+        try:
+            draft.attach_file(
+                case,
+                form.cleaned_data["upload"],
+                note=form.cleaned_data["note"],
+                actor=actor_of(request),
+            )
+        except Refused as refusal:
+            form.add_error("upload", refusal.sentence)
+        else:
+            if wants_later(request):
+                return onwards(request, case, slug)
+            return redirect(request.get_full_path())
+    attachments = list(case.attachments.select_related("file"))
+    context = {
+        "form": form,
+        "attachments": attachments,
+        "left": MOST_FILES - len(attachments),
+        "upload": UPLOAD,
+    }
+    return render_page(
+        request, case, slug, "antrag/pages/dateien.html", context, refused=bool(form.errors)
+    )
+
+
+@require_POST
+@once.sending
+def remove(request, public_id, file_id):
+    case = sessions.find_case(request, public_id)
+    if stays_closed(case, SLUG):
+        raise Http404
+    attachment = get_object_or_404(case.attachments, file__public_id=file_id)
+    draft.remove_file(case, attachment, actor=actor_of(request))
+    return redirect(page_url(case, SLUG))
+
+
+@never_cache
+@require_safe
+def show(request, public_id, file_id):
+    """A file of a case, for its people and for the staff who see the case."""
+    case = sessions.at_hand(request).filter(public_id=public_id).first() or get_object_or_404(
+        Antrag.objects.visible_to(request.user), public_id=public_id
+    )
+    attachment = get_object_or_404(case.attachments, file__public_id=file_id)
+    return files.serve(attachment.file, inline=True)

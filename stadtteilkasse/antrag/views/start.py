@@ -1,0 +1,97 @@
+"""Pages: begin an application, see how far it is, put it aside."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import once
+from portal.access import resident_only
+from stadtteilkasse.antrag import sessions
+from stadtteilkasse.antrag.domain import Stage
+from stadtteilkasse.antrag.queries.progress import Progress, progress_of
+from stadtteilkasse.antrag.sections import Section
+from stadtteilkasse.antrag.services import draft
+from stadtteilkasse.antrag.views.common import actor_of, page_url
+
+# Words and look of each state in the list of parts.
+STATES = {
+    Progress.OPEN: (gettext_lazy("offen"), "neutral"),
+    Progress.DONE: (gettext_lazy("fertig"), "success"),
+    Progress.CHECK: (gettext_lazy("bitte prüfen"), "warning"),
+    Progress.OPTIONAL: (gettext_lazy("freiwillig"), "neutral"),
+}
+
+
+@never_cache
+@require_safe
+def start(request):
+    return render(request, "antrag/start.html", {"drafts": sessions.open_drafts(request)})
+
+
+@require_POST
+@once.sending
+def begin(request):
+    case = draft.start_draft(actor=actor_of(request))
+    if not request.user.is_authenticated:
+        sessions.hold(request, case)
+    return redirect(page_url(case, "ort"))
+
+
+@never_cache
+@require_safe
+def overview(request, public_id):
+    case = sessions.find_case(request, public_id)
+    if case.stage != Stage.DRAFT:
+        return redirect("meine:case", case.public_id)
+    context = {
+        "case": case,
+        "tasks": [_task(case, row) for row in progress_of(case)] + [_check_task(case)],
+        "breadcrumb": [(_("Start"), "/"), (_("Ihr Antrag"), "")],
+    }
+    return render(request, "antrag/overview.html", context)
+
+
+@never_cache
+@require_safe
+@resident_only
+def later(request, public_id):
+    """Put the draft aside: the login before this page has tied it to a person."""
+    case = sessions.find_case(request, public_id)
+    return render(request, "antrag/later.html", {"case": case})
+
+
+@never_cache
+@once.sending
+def delete(request, public_id):
+    case = sessions.find_case(request, public_id)
+    if case.stage != Stage.DRAFT:
+        return redirect("meine:case", case.public_id)
+    if request.method == "POST":
+        draft.delete_draft(case, actor=actor_of(request))
+        return redirect("antrag:start")
+    return render(request, "antrag/delete.html", {"case": case})
+
+
+def _task(case, row):
+    words, kind = STATES[row.progress]
+    # What the other parts ask depends on the Stadtteil, so it comes first.
+    waits = case.region_id is None and row.section != Section.PLACE
+    return {
+        "label": row.section.label,
+        "href": "" if waits else page_url(case, row.page.slug),
+        "status": words,
+        "kind": kind,
+        "hint": _("Bitte zuerst: Wo und wann") if waits else "",
+    }
+
+
+def _check_task(case):
+    return {
+        "label": _("Prüfen und senden"),
+        "href": reverse("antrag:check", args=[case.public_id]) if case.region_id else "",
+        "status": _("offen"),
+        "kind": "neutral",
+    }
