@@ -8,7 +8,7 @@ PARAMETER = "seite"
 
 
 class PageLink(NamedTuple):
-    number: int | str
+    number: int
     href: str
     is_current: bool
 
@@ -20,7 +20,7 @@ def page_links(page, query=""):
 
 
 def page_link(number, current, query):
-    is_gap = isinstance(number, str)
+    is_gap = not isinstance(number, int)
     return PageLink(number, "" if is_gap else href(number, query), number == current)
 
 

@@ -218,7 +218,7 @@ def kern_descriptions(content):
 
 @register.simple_block_tag
 def kern_description(content, *, term):
-    return render("description", term=term, value=content.strip())
+    return render("description", term=term, value=content if content.strip() else "")
 
 
 @register.inclusion_tag("kern/task_list.html")

@@ -1,0 +1,51 @@
+"""`assert_accessible(page)`: axe finds nothing, and nothing sticks out of a window of 320 px."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = {"width": 320, "height": 640}
+
+
+def assert_accessible(page):
+    """Call once for each state of a page."""
+    found = [*violations(page), *overflowing(page)]
+    assert not found, "\n".join(found)
+
+
+def violations(page):
+    """What axe finds, as readable lines."""
+    # Run in a context of its own: the page's CSP holds against scripts that a test adds.
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflowing(page):
+    """Elements that stick out of a window of 320 px, but for those in a scroll region."""
+    before = page.viewport_size
+    page.set_viewport_size(NARROW)
+    found = page.evaluate(
+        """() => {
+          const room = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= room) return [];
+          const found = [...document.body.querySelectorAll('*')]
+            .filter((element) => {
+              const box = element.getBoundingClientRect();
+              const sticksOut = box.right > room + 1 || box.left < -1;
+              return sticksOut && !element.closest('.kern-table-responsive > *, .kern-sr-only');
+            })
+            .map((element) => element.outerHTML.slice(0, 160));
+          return [`at ${room} px the page is ${document.documentElement.scrollWidth} px wide`, ...found];
+        }"""
+    )
+    page.set_viewport_size(before)
+    return found
