@@ -137,6 +137,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 MFA_ADAPTER = "portal.accounts.mfa.EncryptingAdapter"
 MFA_TOTP_ISSUER = "Stadtteilkasse"
+# The code before and the one after are good too: clocks differ, and typing takes time.
+MFA_TOTP_TOLERANCE = 1
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -39,7 +39,12 @@ def code(request):
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.use_code(waiting["id"], form.cleaned_data["code"], services.add_address)
+            services.use_code(
+                waiting["id"],
+                form.cleaned_data["code"],
+                services.add_address,
+                adds_to=request.user,
+            )
         except Refused as refusal:
             form.add_error("code", refusal.sentence)
         else:

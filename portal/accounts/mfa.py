@@ -8,10 +8,12 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from portal import audit, outbox
+from portal.accounts.limits import allow
 from portal.errors import Refused
 
 Kind = Authenticator.Type
@@ -46,7 +48,7 @@ def qr_code(user, key):
 @transaction.atomic
 def set_up(user, *, key, code):
     """Make the key the person's second factor. Raises `Refused` when the code does not fit it."""
-    type(user).objects.select_for_update().get(pk=user.pk)
+    get_user_model().objects.select_for_update().get(pk=user.pk)
     if is_set_up(user):
         raise Refused("Ihr zweiter Faktor ist schon eingerichtet.")
     if not totp.validate_totp_code(key, code):
@@ -65,7 +67,9 @@ def is_right(user, code):
     A code is good once. Must not run in a transaction that is rolled back later.
     """
     factors = Authenticator.objects.filter(user=user, type__in=[Kind.TOTP, Kind.RECOVERY_CODES])
-    return any(factor.wrap().validate_code(code) for factor in factors)
+    is_valid = any(factor.wrap().validate_code(code) for factor in factors)
+    # allauth remembers a used code for 30 seconds only, but with tolerance it lives for 90.
+    return is_valid and allow("used_code", f"{user.pk}:{code}", times=1, seconds=120)
 
 
 @transaction.atomic

@@ -45,14 +45,16 @@ def send_code(email, *, language, adds_to=None):
     return row
 
 
-def use_code(public_id, typed, then):
+def use_code(public_id, typed, then, *, adds_to=None):
     """Spend the code and return `then(row)` in one transaction, when it was typed rightly.
 
+    A code is good only for what it was sent for: logging in, or adding an address to `adds_to`.
     Raises `Refused` when the code is unknown, used, too old, tried too often or wrong. A wrong try
     is counted although it is refused.
     """
     with transaction.atomic():
-        row = LoginCode.objects.select_for_update(of=("self",)).filter(public_id=public_id).first()
+        sent = LoginCode.objects.filter(public_id=public_id, adds_to=adds_to)
+        row = sent.select_for_update(of=("self",)).first()
         _refuse_dead_code(row)
         row.attempts += 1
         if is_right := hmac.compare_digest(_hash(row, _digits(typed)), row.code_hash):

@@ -17,8 +17,8 @@ from importlib import import_module
 
 from django.urls import URLPattern, get_resolver
 
-from regions.roles.cast import CAST
 import tests.access
+from regions.roles.cast import CAST
 
 ANONYMOUS = frozenset({"anonymous"})
 EVERYBODY = ANONYMOUS | {member.key for member in CAST}

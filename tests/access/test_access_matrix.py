@@ -50,7 +50,9 @@ def test_a_group_that_stands_first_counts():
 def sessions(db):
     """Session cookies of everybody; the second factor is given in each."""
     emails = {member.key: member.email for member in CAST}
-    people = {user.email: user for user in get_user_model().objects.filter(email__in=emails.values())}
+    people = {
+        user.email: user for user in get_user_model().objects.filter(email__in=emails.values())
+    }
     cookies = {key: client_for(people[email]).cookies for key, email in emails.items()}
     return cookies | {"anonymous": Client().cookies}
 
