@@ -14,13 +14,12 @@ from num2words import num2words
 
 from koordination.models import Dienststelle
 from koordination.queries import office_of
-from portal import clock
 from portal.errors import Refused
 from portal.money import format_euro
 from stadtteilkasse.bescheid.domain import ZERO, BescheidKind
 from stadtteilkasse.bescheid.models import Klausel
-from stadtteilkasse.bescheid.queries import vote_of
 from stadtteilkasse.haushalt.models import LegalForm
+from stadtteilkasse.jury.queries import votum_of
 
 PLACE = re.compile(r"{(\w+)}")
 
@@ -66,7 +65,8 @@ def fill(text: str, values: dict[str, str]) -> str:
 def in_words(amount: Decimal) -> str:
     """„dreihundertfünfzig Euro“, „zwölf Euro und 50 Cent“."""
     euros, cents = divmod(int(amount * 100), 100)
-    words = f"{num2words(euros, lang='de')} Euro"
+    # „ein Euro“, not „eins Euro“
+    words = "ein Euro" if euros == 1 else f"{num2words(euros, lang='de')} Euro"
     return f"{words} und {cents:02d} Cent" if cents else words
 
 
@@ -204,7 +204,7 @@ def _costs(bescheid):
 
 def _values(bescheid, sender, day):
     case = bescheid.antrag
-    vote = vote_of(case)
+    votum = votum_of(case)
     office = office_of(case.region, day)
     values = {
         "titel": case.title,
@@ -213,7 +213,7 @@ def _values(bescheid, sender, day):
         "beantragt": format_euro(bescheid.requested_amount),
         "votum": format_euro(bescheid.voted_amount or ZERO),
         "antrag_vom": _german(case.received_on),
-        "votum_vom": _german(vote.recorded_at.astimezone(clock.BERLIN).date()) if vote else "",
+        "votum_vom": _german(votum.item.sitzung.day) if votum else "",
         "region": case.region.name,
         "jahr": str(case.haushaltsjahr.year),
         "behoerde": sender.authority,

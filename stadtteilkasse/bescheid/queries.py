@@ -13,10 +13,8 @@ from stadtteilkasse.bescheid.domain import (
     last_day_of_retrieval,
 )
 from stadtteilkasse.bescheid.models import Bescheid, Klausel, KlauselKind
-from stadtteilkasse.jury.domain import VoteResult
 from stadtteilkasse.jury.models import Votum
-
-DECIDING = (VoteResult.FULL, VoteResult.REDUCED, VoteResult.NO)
+from stadtteilkasse.jury.queries import votum_of
 
 # What of the letters in office needs somebody, by the part of the list that shows it.
 PARTS = {
@@ -77,7 +75,7 @@ def resident_letters(user, case) -> list[ResidentLetter]:
 
 
 def letters_to_fetch(user):
-    """The letters that a resident may fetch with the button; fetched ones too, for a second click."""
+    """The letters that a resident may fetch; fetched ones too, for a second click."""
     return Bescheid.objects.of_applicant(user).select_related("antrag")
 
 
@@ -94,12 +92,6 @@ def letters_to_read(user):
     )
 
 
-def vote_of(case) -> Votum | None:
-    """The vote that is the jury's word on a case; None before it, and for an adjournment."""
-    votes = Votum.objects.filter(item__antrag=case, result__in=DECIDING)
-    return votes.order_by("-recorded_at").first()
-
-
 def vote_for(case) -> Votum | None:
     """The vote on which a letter now rests; None for a proposal to reject for formal reasons."""
     if case.stage == Stage.INELIGIBLE:
@@ -107,7 +99,7 @@ def vote_for(case) -> Votum | None:
     bescheid = case.bescheide.first()
     if bescheid and bescheid.voted_amount is None:
         return None
-    return vote_of(case)
+    return votum_of(case)
 
 
 def known_reason(case, vote) -> str:

@@ -265,8 +265,8 @@ TEXTS = [
         False,
         "Gegen diesen Bescheid können Sie innerhalb eines Monats nach seiner Bekanntgabe "
         "Widerspruch erheben beim {behoerde}, {sitz}. Der Widerspruch ist schriftlich, in "
-        "elektronischer Form nach § 3a Abs. 2 VwVfG, schriftformersetzend nach § 3a Abs. 3 VwVfG oder "
-        "zur Niederschrift einzulegen.",
+        "elektronischer Form nach § 3a Abs. 2 VwVfG, schriftformersetzend nach § 3a Abs. 3 VwVfG "
+        "oder zur Niederschrift einzulegen.",
     ),
 ]
 

@@ -252,8 +252,7 @@ def _proposal(case):
 
 
 def _values_of(bescheid):
-    fields = ["amount", "reason_code", "reason", "below_vote_reason", "period_from", "period_until", "proof_due_on"]
-    values = {name: getattr(bescheid, name) for name in fields}
+    values = {name: getattr(bescheid, name) for name in DecisionForm.base_fields}
     return values | {"conditions": list(bescheid.conditions.values_list("pk", flat=True))}
 
 

@@ -4,8 +4,10 @@ import datetime as dt
 
 from django.core.management import call_command, get_commands
 
+from koordination.models import Dienststelle
 from regions.models import Bezirk, Bezirksregion, Prognoseraum
 from regions.roles.cast import create_cast
+from stadtteilkasse.bescheid.seed import create_klauseln
 
 REGIONS = [
     ("011001", "Tiergarten Süd", "TS"),
@@ -55,3 +57,21 @@ def _seed_fund(people):
     bezirk = Bezirk.objects.get(pk="01")
     seed.create_richtlinie(bezirk, edited_by=people["samira"], approved_by=people["lothar"])
     seed.open_demo_year(2026, actor=people["lothar"])
+    create_klauseln()
+    _make_dienststelle(bezirk)
+
+
+def _make_dienststelle(bezirk):
+    Dienststelle.objects.get_or_create(
+        bezirk=bezirk,
+        valid_from=dt.date(2020, 1, 1),
+        defaults={
+            "authority": "Bezirksamt Mitte von Berlin",
+            "department": "Stadtentwicklung, Soziales und Gesundheit",
+            "unit": "Sozialraumorientierte Planungskoordination",
+            "street": "Müllerstraße 146",
+            "postal_code": "13353",
+            "phone": "030 9018-00000",
+            "email": "spk@example.org",
+        },
+    )

@@ -9,13 +9,13 @@ from django.db import transaction
 from portal import audit, clock
 from portal.errors import Refused
 from portal.rows import bump, lock
-from stadtteilkasse.antrag.domain import Capacity, Stage
+from stadtteilkasse.antrag.domain import Capacity
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.queries.people import roles_of
 from stadtteilkasse.antrag.services import advance
 from stadtteilkasse.bescheid import domain
 from stadtteilkasse.bescheid.models import Bescheid, BescheidEditor
-from stadtteilkasse.bescheid.queries import vote_of
+from stadtteilkasse.bescheid.queries import vote_for
 from stadtteilkasse.haushalt.domain import day_in_year
 from stadtteilkasse.haushalt.models import Drafters
 
@@ -61,7 +61,7 @@ def draft_bescheid(case, decision: Decision, *, actor, expected_version=None) ->
     """
     case = lock(Antrag.objects, case.pk, expected_version)
     _refuse_non_drafter(case, actor)
-    vote = _vote_for(case)
+    vote = vote_for(case)
     values = _checked(case, decision, vote)
     bescheid = Bescheid.objects.create(
         antrag=case,
@@ -88,7 +88,7 @@ def change_draft(bescheid, decision: Decision, *, actor, expected_version=None) 
     bescheid = lock(Bescheid.objects, bescheid.pk, expected_version)
     refuse_released(bescheid)
     _refuse_non_drafter(case, actor)
-    values = _checked(case, decision, vote_of(case))
+    values = _checked(case, decision, vote_for(case))
     for name, value in values.items():
         setattr(bescheid, name, value)
     bescheid.drafted_by, bescheid.drafted_at = actor, clock.now()
@@ -130,11 +130,6 @@ def may_draft(user, case) -> bool:
 def _refuse_non_drafter(case, actor):
     if not may_draft(actor, case):
         raise Refused("Briefe zu diesem Antrag entwirft jemand anderes.")
-
-
-def _vote_for(case):
-    """The vote on which the letter rests; None for a proposal to reject for formal reasons."""
-    return None if case.stage == Stage.INELIGIBLE else vote_of(case)
 
 
 def _checked(case, decision, vote):
