@@ -8,7 +8,7 @@ from django.shortcuts import resolve_url
 
 from portal import clock
 
-# Not a row: the backend of the floor that knows the offices answers it (AUTHENTICATION_BACKENDS).
+# No rows: the backend of the floor that knows the offices answers them (AUTHENTICATION_BACKENDS).
 ENTER_ARBEIT = "portal.enter_arbeit"
 OPERATE = "portal.operate"
 
@@ -32,13 +32,18 @@ def resident_only(view):
 
 def staff_only(view):
     """Logged in, in an office today (else 404), and with the second factor in this session."""
+    return staff_page(view, may_enter=lambda user: user.has_perm(ENTER_ARBEIT))
+
+
+def staff_page(view, *, may_enter):
+    """`staff_only`, where `may_enter(user)` says who finds the page at all."""
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url("accounts:staff_login"))
         # 404 first: who has no office does not learn that there is a second factor to give.
-        if not request.user.has_perm(ENTER_ARBEIT):
+        if not may_enter(request.user):
             raise Http404
         if SECOND_FACTOR not in request.session:
             return redirect_to_login(request.get_full_path(), resolve_url("accounts:second_factor"))
@@ -51,13 +56,7 @@ def staff_only(view):
 def operators_only(view):
     """`staff_only`, and 404 for everybody who does not run the machines (role Technik)."""
 
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        if not request.user.has_perm(OPERATE):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    guarded = staff_only(wrapper)
+    guarded = staff_page(view, may_enter=lambda user: user.has_perm(OPERATE))
     guarded.roles = ("technik",)
     return guarded
 

@@ -57,7 +57,7 @@ def routes(resolver, prefix=""):
 def _who_enters(view):
     roles = getattr(view, "roles", ())
     if roles:
-        return ", ".join(role.label for role in roles)
+        return ", ".join(Role(role).label for role in roles)
     return GATES[getattr(view, "gate", "")]
 
 
