@@ -10,14 +10,25 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-# The first line whose widget class fits decides: subclasses stand before their base.
+# The first line whose widget class fits decides: subclasses stand before their base. Class names
+# stand here in full, because the build keeps of KERN's styles what it finds named in the sources.
 LAYOUTS = (
-    (forms.CheckboxSelectMultiple, "choices", "kern-form-check__checkbox"),
-    (forms.RadioSelect, "choices", "kern-form-check__radio"),
-    (forms.CheckboxInput, "check", "kern-form-check__checkbox"),
-    (forms.SelectMultiple, "input", "kern-form-input__input"),
-    (forms.Select, "select", "kern-form-input__select"),
-    (forms.Widget, "input", "kern-form-input__input"),
+    (
+        forms.CheckboxSelectMultiple,
+        "choices",
+        "kern-form-check__checkbox",
+        "kern-form-check__checkbox--error",
+    ),
+    (forms.RadioSelect, "choices", "kern-form-check__radio", "kern-form-check__radio--error"),
+    (
+        forms.CheckboxInput,
+        "check",
+        "kern-form-check__checkbox",
+        "kern-form-check__checkbox--error",
+    ),
+    (forms.SelectMultiple, "input", "kern-form-input__input", "kern-form-input__input--error"),
+    (forms.Select, "select", "kern-form-input__select", "kern-form-input__select--error"),
+    (forms.Widget, "input", "kern-form-input__input", "kern-form-input__input--error"),
 )
 
 # In place of Django's „Dieses Feld ist zwingend erforderlich.“
@@ -70,17 +81,13 @@ class KernBoundField(BoundField):
 
     @property
     def _look(self):
-        return next(
-            (layout, css_class)
-            for widget, layout, css_class in LAYOUTS
-            if isinstance(self.field.widget, widget)
-        )
+        return next(look for widget, *look in LAYOUTS if isinstance(self.field.widget, widget))
 
     @property
     def _classes(self):
-        css_class = self._look[1]
-        error = f"{css_class}--error" if self.errors else ""
-        return " ".join(filter(None, (css_class, error, self.field.widget.attrs.get("class"))))
+        _, plain, error = self._look
+        classes = (plain, error if self.errors else "", self.field.widget.attrs.get("class"))
+        return " ".join(filter(None, classes))
 
 
 class KernRenderer(TemplatesSetting):

@@ -56,17 +56,24 @@ class PatternForm(forms.Form):
     agreed = forms.BooleanField(label="Ich habe noch nicht mit der Aktion begonnen.")
 
 
+# A text too long, an address that is none, an amount too high, a choice that is not offered.
+REFUSED = {
+    "title": "Kiezfest",
+    "plan": "x" * 201,
+    "people": "0",
+    "email": "aylin",
+    "day": "morgen",
+    "amount": "600",
+    "kind": "nobody",
+    "region": "a",
+    "agreed": "on",
+}
+
+
 def pattern_context():
-    filled = {
-        "title": "Kiezfest",
-        "plan": "x" * 201,
-        "email": "aylin",
-        "amount": "600",
-        "kind": "nobody",
-    }
-    invalid_form, filled_form = (
-        PatternForm({}, prefix="empty"),
-        PatternForm(filled, prefix="filled"),
+    invalid_form = PatternForm({}, prefix="empty")
+    filled_form = PatternForm(
+        {f"filled-{name}": value for name, value in REFUSED.items()}, prefix="filled"
     )
     return {
         "kinds": ["info", "success", "warning", "danger"],

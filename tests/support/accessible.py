@@ -44,7 +44,7 @@ def overflowing(page):
               return sticksOut && !element.closest('.kern-table-responsive > *, .kern-sr-only');
             })
             .map((element) => element.outerHTML.slice(0, 160));
-          return [`at ${room} px the page is ${document.documentElement.scrollWidth} px wide`, ...found];
+          return [`wider than ${room} px`, ...found];
         }"""
     )
     page.set_viewport_size(before)
