@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("portal.outbox.urls")),
     path("", include("regions.roles.urls")),
     path("", include("stadtteilkasse.haushalt.urls")),
+    path("", include("stadtteilkasse.akte.einrichtung_urls")),
     path("", include("stadtteilkasse.antrag.urls")),
     path("", include("stadtteilkasse.akte.resident_urls")),
     path("", include("regions.urls")),

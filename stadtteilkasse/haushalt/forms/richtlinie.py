@@ -13,6 +13,24 @@ EMPTY_LINES = 2
 WHOLE_BEZIRK = ""
 
 
+GROUPS = [
+    ("Fassung", ["title", "valid_from"]),
+    ("Geld", ["max_amount", "item_tolerance_percent"]),
+    ("Entscheidung und Briefe", ["legal_form", "texts_approved", "drafters"]),
+    (
+        "Vergabe",
+        [
+            "award_body",
+            "quorum_minimum",
+            "jury_anonymous",
+            "all_criteria_required",
+        ],
+    ),
+    ("Zeit im Verfahren", ["check_workdays", "correction_days", "letter_workdays", "proof_weeks"]),
+    ("Ende des Jahres", ["last_application", "last_letter", "last_proof"]),
+]
+
+
 class DraftForm(forms.Form):
     """Where a new version is to hold; it starts as a copy of what holds there now."""
 
@@ -54,6 +72,11 @@ class ValuesForm(forms.ModelForm):
             "last_proof": "Tag und Monat, zum Beispiel 10.12.",
         }
 
+    @property
+    def groups(self):
+        """The fields as they belong together: (legend, bound fields)."""
+        return [(legend, [self[name] for name in names]) for legend, names in GROUPS]
+
     def clean(self):
         data = super().clean()
         if data.get("texts_approved") and not data.get("legal_form"):
@@ -61,7 +84,16 @@ class ValuesForm(forms.ModelForm):
         return data
 
 
-class KostenartForm(forms.ModelForm):
+class LineForm(forms.ModelForm):
+    @property
+    def title(self):
+        """What the line is about, empty for a new one."""
+        return self.initial.get(self.title_field, "")
+
+
+class KostenartForm(LineForm):
+    title_field = "label"
+
     class Meta:
         model = Kostenart
         fields = ["label", "code", "examples", "rule", "hint", "source"]
@@ -69,14 +101,18 @@ class KostenartForm(forms.ModelForm):
         widgets = {"hint": forms.Textarea({"rows": 2})}
 
 
-class KriteriumForm(forms.ModelForm):
+class KriteriumForm(LineForm):
+    title_field = "text"
+
     class Meta:
         model = Kriterium
         fields = ["text", "required"]
         widgets = {"text": forms.Textarea({"rows": 2})}
 
 
-class AusschlussForm(forms.ModelForm):
+class AusschlussForm(LineForm):
+    title_field = "text"
+
     class Meta:
         model = Ausschluss
         fields = ["code", "text", "alternative", "keywords"]

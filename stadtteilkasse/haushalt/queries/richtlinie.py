@@ -25,6 +25,17 @@ def current_richtlinie(region, day) -> Richtlinie | None:
     )
 
 
+def current_richtlinien(bezirk, day) -> dict[str, Richtlinie]:
+    """The version that holds in each region of the Bezirk on a day, by region id. Two queries."""
+    holding = Richtlinie.objects.approved().filter(bezirk=bezirk, valid_from__lte=day)
+    newest = {}
+    for version in holding.select_related("bezirk", "region"):
+        newest.setdefault(version.region_id, version)
+    regions = Bezirksregion.objects.filter(bezirk=bezirk).values_list("pk", flat=True)
+    found = {pk: newest.get(pk) or newest.get(None) for pk in regions}
+    return {pk: version for pk, version in found.items() if version}
+
+
 def version_before(richtlinie) -> Richtlinie | None:
     """What held before this version does: the approved one of its area, else of the Bezirk."""
     approved = Richtlinie.objects.approved().filter(valid_from__lte=richtlinie.valid_from)
@@ -117,9 +128,7 @@ def readable(richtlinie) -> dict[str, str]:
             kind.get_rule_display(), kind.examples, kind.hint, kind.source
         )
     for row in richtlinie.kriterien.all():
-        words[f"Kriterium {row.position}"] = _joined(
-            row.text, "muss immer erfüllt sein" if row.required else ""
-        )
+        words[f"Kriterium „{row.text}“"] = "muss immer erfüllt sein" if row.required else "gilt"
     for row in richtlinie.ausschluesse.all():
         words[f"Ausschluss {row.code}"] = _joined(
             row.text, row.alternative, row.keywords and f"Hinweis bei: {row.keywords}"
@@ -141,4 +150,4 @@ def _shown(richtlinie, field):
 
 
 def _joined(*parts):
-    return " · ".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock, once
-from portal.errors import Refused
+from portal.errors import Refused, Stale
 from regions.models import Bezirk, Bezirksregion
 from regions.roles.access import role_only
 from regions.roles.queries import Role
@@ -25,6 +25,7 @@ def index(request):
     context = {
         "drafts": [one for one in versions if one.is_draft],
         "areas": queries.versions_by_area(versions, clock.today()),
+        "today": clock.today(),
         "may_change": queries.changes_money(request.user, _bezirk()),
         "breadcrumb": [("Richtlinien", "")],
     }
@@ -37,13 +38,17 @@ def show(request, public_id):
     richtlinie = _visible_or_404(request.user, public_id)
     before = queries.version_before(richtlinie)
     words = queries.readable(richtlinie)
+    may_edit = _may_edit(request.user, richtlinie)
+    may_approve = _may_approve(request.user, richtlinie)
     context = {
         "richtlinie": richtlinie,
         "before": before,
+        "comparison": f"Verglichen mit „{before}“",
         "changes": domain.difference(queries.readable(before), words) if before else [],
         "words": words.items(),
-        "may_approve": _may_approve(request.user, richtlinie),
-        "may_edit": richtlinie.is_draft and request.user == richtlinie.edited_by,
+        "may_approve": may_approve,
+        "may_edit": may_edit,
+        "may_discard": may_edit or may_approve,
         "breadcrumb": [_trail(), (str(richtlinie), "")],
     }
     return render(request, "haushalt/richtlinie.html", context)
@@ -77,8 +82,12 @@ def draft(request):
 @once.sending
 def edit(request, public_id):
     richtlinie = _visible_or_404(request.user, public_id)
+    if request.method != "POST" and not _may_edit(request.user, richtlinie):
+        return redirect("haushalt:richtlinie", public_id=public_id)
     contents = queries.contents_of(richtlinie)
     forms = RichtlinieForms(request.POST or None, draft=richtlinie, contents=contents)
+    # What was typed is compared with the version that it was typed into.
+    version = _version(request) if request.method == "POST" else richtlinie.version
     refused = ""
     if request.method == "POST" and forms.is_valid():
         try:
@@ -86,8 +95,10 @@ def edit(request, public_id):
                 richtlinie,
                 contents=forms.contents,
                 actor=request.user,
-                expected_version=_version(request),
+                expected_version=version,
             )
+        except Stale as stale:
+            refused, version = stale.sentence, stale.row.version
         except Refused as refusal:
             refused = refusal.sentence
         else:
@@ -97,6 +108,7 @@ def edit(request, public_id):
     context = {
         "richtlinie": richtlinie,
         "forms": forms,
+        "version": version,
         "refused": refused,
         "breadcrumb": [_trail(), (str(richtlinie), _url(richtlinie)), ("Bearbeiten", "")],
     }
@@ -137,6 +149,10 @@ def discard(request, public_id):
 def _visible_or_404(user, public_id):
     versions = Richtlinie.objects.visible_to(user).with_people()
     return get_object_or_404(versions, public_id=public_id)
+
+
+def _may_edit(user, richtlinie):
+    return richtlinie.is_draft and user == richtlinie.edited_by
 
 
 def _may_approve(user, richtlinie):

@@ -6,13 +6,14 @@ from portal.money import format_euro
 from stadtteilkasse.haushalt.domain import Money
 
 DEFAULT_ORDER = "stadtteil"
+# What is asked for most stands first, where a phone shows it; the sum of all stands last.
 COLUMNS = {
     "stadtteil": "Stadtteil",
-    "ansatz": "Ansatz",
-    "gesperrt": "gesperrt",
-    "reserviert": "reserviert",
-    "bewilligt": "bewilligt",
     "frei": "frei",
+    "bewilligt": "bewilligt",
+    "reserviert": "reserviert",
+    "gesperrt": "gesperrt",
+    "ansatz": "Ansatz",
 }
 FIGURES = {
     "ansatz": lambda money: money.allotted + money.returned,
