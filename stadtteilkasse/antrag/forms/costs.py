@@ -208,6 +208,18 @@ class CostPlan:
             for form in written
         ]
 
+    def total_of(self, form):
+        """What one line costs as far as it is known, else None."""
+        if form.is_bound:
+            known = not form.is_blank and not form.errors
+            values = form.cleaned_data if known else {}
+        else:
+            values = form.initial
+        price, quantity = values.get("unit_price"), values.get("quantity")
+        if not isinstance(price, Decimal) or not isinstance(quantity, Decimal):
+            return None
+        return line_total(quantity, price)
+
     @property
     def others(self):
         """Own money, other money and income, as far as they can be understood."""

@@ -14,7 +14,7 @@ from stadtteilkasse.antrag.queries.progress import answers_of, page_problems
 from stadtteilkasse.antrag.queries.reading import read_sections
 from stadtteilkasse.antrag.sections import pages_of
 from stadtteilkasse.antrag.services.answer import answer_corrections, withdraw
-from stadtteilkasse.antrag.views.common import page_url, version_sent
+from stadtteilkasse.antrag.views.common import beside, page_url, version_sent
 
 
 @never_cache
@@ -38,6 +38,7 @@ def answer(request, public_id):
         "case": case,
         "questions": _questions(case),
         "sentence": sentence,
+        **beside(case),
         "breadcrumb": _breadcrumb(case, _("Frage beantworten")),
     }
     return render(request, "antrag/answer.html", context, status=422 if sentence else 200)
@@ -62,6 +63,7 @@ def take_back(request, public_id):
     context = {
         "case": case,
         "sentence": sentence,
+        **beside(case),
         "breadcrumb": _breadcrumb(case, _("Antrag zurückziehen")),
     }
     return render(request, "antrag/withdraw.html", context, status=422 if sentence else 200)

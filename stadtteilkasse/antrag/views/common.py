@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from koordination.queries import office_of
 from portal import clock
 from portal.errors import Refused, Stale
 from stadtteilkasse.antrag.domain import Stage
@@ -85,9 +86,16 @@ def render_page(request, case, slug, template, context, *, refused=False):
         "back_url": _back_url(request, case, before),
         "breadcrumb": breadcrumb(case, page.section.label),
         "is_correction": case.stage == Stage.RETURNED,
-        "today": clock.today(),
+        **beside(case),
     }
     return render(request, template, context, status=422 if refused else 200)
+
+
+def beside(case) -> dict:
+    """What stands beside every page of a case: when it was saved, and who helps."""
+    today = clock.today()
+    office = office_of(case.region, today) if case.region_id else None
+    return {"today": today, "office": office}
 
 
 def breadcrumb(case, label):

@@ -60,8 +60,14 @@ def _render(request, case, slug, richtlinie, plan, hints=()):
     hints = [*hints, *[[]] * len(plan.lines.forms)]
     context = {
         "plan": plan,
+        "line_forms": [plan.lines],
         "rows": [
-            {"form": form, "remove": f"{REMOVE}{index}", "hints": hints[index]}
+            {
+                "form": form,
+                "remove": f"{REMOVE}{index}",
+                "hints": hints[index],
+                "total": plan.total_of(form),
+            }
             for index, form in enumerate(plan.lines)
         ],
         "kinds": richtlinie.kostenarten.all(),

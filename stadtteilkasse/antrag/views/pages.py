@@ -4,9 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from portal import once
+from portal import clock, once
 from portal.errors import Refused
 from stadtteilkasse.antrag import forms, sessions
+from stadtteilkasse.antrag.queries.outlook import outlook, richtlinie_of
 from stadtteilkasse.antrag.queries.progress import asked_declarations, page_hints
 from stadtteilkasse.antrag.sections import PAGES
 from stadtteilkasse.antrag.services import draft
@@ -70,7 +71,7 @@ def answers_page(request, case, slug):
         case,
         slug,
         f"antrag/pages/{slug}.html",
-        {"form": form, "hints": hints},
+        {"form": form, "hints": hints} | MORE_CONTEXT.get(slug, lambda case: {})(case),
         refused=bool(form.errors),
     )
 
@@ -99,6 +100,13 @@ def declarations_page(request, case, slug):
         refused=bool(form.errors),
     )
 
+
+def _dates(case):
+    today = clock.today()
+    return {"outlook": outlook(case.region, richtlinie_of(case, today), today)}
+
+
+MORE_CONTEXT = {"termin": _dates}
 
 VIEWS = dict.fromkeys(FORMS, answers_page) | {
     "ort": place.place_page,

@@ -20,7 +20,7 @@ from stadtteilkasse.antrag.queries.progress import all_problems, page_hints
 from stadtteilkasse.antrag.queries.reading import read_sections
 from stadtteilkasse.antrag.sections import PAGES
 from stadtteilkasse.antrag.services.submit import submit
-from stadtteilkasse.antrag.views.common import CHECK_PAGE, FROM, page_url, version_sent
+from stadtteilkasse.antrag.views.common import CHECK_PAGE, FROM, beside, page_url, version_sent
 
 
 @never_cache
@@ -54,7 +54,8 @@ def check(request, public_id):
 def sent(request, public_id):
     case = _sent_case(request, public_id)
     expected = outlook(case.region, case.richtlinie, case.received_on)
-    return render(request, "antrag/sent.html", {"case": case, "outlook": expected})
+    context = {"case": case, "outlook": expected, **beside(case)}
+    return render(request, "antrag/sent.html", context)
 
 
 @never_cache
@@ -102,6 +103,7 @@ def _show_check(request, case, sentence):
         "hints": [hint for slug in PAGES for hint in page_hints(case, slug)],
         "outlook": outlook(case.region, richtlinie_of(case, today), today),
         "sentence": sentence,
+        **beside(case),
         "breadcrumb": [
             (_("Start"), "/"),
             (_("Ihr Antrag"), reverse("antrag:overview", args=[case.public_id])),

@@ -14,7 +14,7 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.queries.progress import Progress, progress_of
 from stadtteilkasse.antrag.sections import Section
 from stadtteilkasse.antrag.services import draft
-from stadtteilkasse.antrag.views.common import actor_of, page_url
+from stadtteilkasse.antrag.views.common import actor_of, beside, page_url
 
 # Words and look of each state in the list of parts.
 STATES = {
@@ -28,7 +28,12 @@ STATES = {
 @never_cache
 @require_safe
 def start(request):
-    return render(request, "antrag/start.html", {"drafts": sessions.open_drafts(request)})
+    context = {
+        "drafts": sessions.open_drafts(request),
+        "steps": _steps(),
+        "breadcrumb": [(_("Start"), "/"), (_("Antrag stellen"), "")],
+    }
+    return render(request, "antrag/start.html", context)
 
 
 @require_POST
@@ -46,10 +51,18 @@ def overview(request, public_id):
     case = sessions.find_case(request, public_id)
     if case.stage != Stage.DRAFT:
         return redirect("meine:case", case.public_id)
+    sections = progress_of(case)
+    done = sum(row.progress == Progress.DONE for row in sections)
     context = {
         "case": case,
-        "tasks": [_task(case, row) for row in progress_of(case)] + [_check_task(case)],
+        "tasks": [_task(case, row) for row in sections] + [_check_task(case)],
+        "done": done,
+        "total": len(sections),
+        "progress": _("%(done)s von %(total)s Teilen fertig")
+        % {"done": done, "total": len(sections)},
+        "next_url": _next_url(case, sections),
         "breadcrumb": [(_("Start"), "/"), (_("Ihr Antrag"), "")],
+        **beside(case),
     }
     return render(request, "antrag/overview.html", context)
 
@@ -73,6 +86,27 @@ def delete(request, public_id):
         draft.delete_draft(case, actor=actor_of(request))
         return redirect("antrag:start")
     return render(request, "antrag/delete.html", {"case": case})
+
+
+def _steps():
+    return [
+        (_("Antrag schreiben"), _("Wo, wann, was und was es kostet. Etwa 15 Minuten.")),
+        (
+            _("Wir prüfen"),
+            _("Die Stadtteilkoordination sieht nach, ob alles da ist. Etwa eine Woche."),
+        ),
+        (_("Die Jury entscheidet mit"), _("Nachbarinnen und Nachbarn sprechen über Ihre Idee.")),
+        (_("Sie bekommen einen Brief"), _("Erst danach kaufen Sie ein und legen los.")),
+    ]
+
+
+def _next_url(case, sections):
+    """Where „Weiter“ leads: the first part that is not done, else checking."""
+    unfinished = (row for row in sections if row.progress in (Progress.OPEN, Progress.CHECK))
+    first = next(unfinished, None)
+    return (
+        page_url(case, first.page.slug) if first else reverse("antrag:check", args=[case.public_id])
+    )
 
 
 def _task(case, row):
