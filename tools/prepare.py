@@ -3,6 +3,7 @@
 Runs as the owner of the tables. Every part may run again and then changes nothing.
 """
 
+import io
 import os
 import time
 
@@ -25,10 +26,10 @@ def prepare_database() -> None:
         _step("Cast and cases of the demo", "demo_data")
 
 
-def _step(title: str, command: str, *arguments: str) -> None:
+def _step(title: str, command: str) -> None:
     print(f"• {title} …", flush=True)
     started = time.monotonic()
-    call_command(command, *arguments, verbosity=0)
+    call_command(command, verbosity=0, stdout=io.StringIO())
     print(f"  done in {time.monotonic() - started:.1f} s", flush=True)
 
 
