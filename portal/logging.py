@@ -73,6 +73,7 @@ def config(level="INFO") -> dict:
             # Says for each rule of a style sheet what it does not know.
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
         },

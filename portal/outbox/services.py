@@ -15,6 +15,7 @@ from portal.jobs.leases import LeaseState
 from portal.outbox.models import Message
 from portal.rows import new_public_id
 
+LONGEST_SUBJECT = 200
 KEPT_AFTER_SENDING = dt.timedelta(days=90)
 
 
@@ -72,10 +73,11 @@ def _render(template, context, language):
     with translation.override(language):
         # Plain text: & stays &.
         text = source.render(Context(context, autoescape=False))
-    subject, _, body = text.strip().partition("\n")
-    if not subject or not body.startswith("\n"):
+    subject, _, body = text.strip().partition("\n\n")
+    if not subject or not body.strip():
         raise ValueError(f"{template}.txt needs a subject, an empty line and a text.")
-    return subject.strip(), body.strip() + "\n"
+    # Somebody's words stand in it, perhaps with a line break: it must not reach the headers.
+    return " ".join(subject.split())[:LONGEST_SUBJECT], body.strip() + "\n"
 
 
 def _domain():

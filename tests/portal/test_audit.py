@@ -68,9 +68,9 @@ def test_record_chains_entries_and_moves_the_head(db, samira):
 def test_record_rolled_back_leaves_no_entry(db):
     before = last_seq()
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         audit.record(entry())
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
 
     assert last_seq() == before
     assert not AuditEntry.objects.filter(seq__gt=before).exists()
