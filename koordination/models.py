@@ -1,8 +1,12 @@
 """Who runs the offices in the Stadtteile, and the authority above them."""
 
+from itertools import groupby
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
+from koordination.domain import format_hours
 from portal.rows import PublicRow, VersionedRow
 from regions.models import Bezirk, Bezirksregion, ValidRow, postal_code_digits
 
@@ -85,18 +89,26 @@ class Koordination(PublicRow, VersionedRow, AddressedRow, ValidRow):
     def __str__(self):
         return self.name
 
+    @property
+    def hours_by_day(self):
+        """(weekday, „10–14, 16–18 Uhr“) for each day on which the office is open."""
+        by_day = groupby(self.hours.all(), key=lambda row: row.get_weekday_display())
+        return [
+            (day, format_hours([(row.opens, row.closes) for row in rows])) for day, rows in by_day
+        ]
+
 
 class OpeningHours(models.Model):
     """One span of a weekday in which the office is open."""
 
     class Weekday(models.IntegerChoices):
-        MONDAY = 1, "Montag"
-        TUESDAY = 2, "Dienstag"
-        WEDNESDAY = 3, "Mittwoch"
-        THURSDAY = 4, "Donnerstag"
-        FRIDAY = 5, "Freitag"
-        SATURDAY = 6, "Samstag"
-        SUNDAY = 7, "Sonntag"
+        MONDAY = 1, _("Montag")
+        TUESDAY = 2, _("Dienstag")
+        WEDNESDAY = 3, _("Mittwoch")
+        THURSDAY = 4, _("Donnerstag")
+        FRIDAY = 5, _("Freitag")
+        SATURDAY = 6, _("Samstag")
+        SUNDAY = 7, _("Sonntag")
 
     office = models.ForeignKey(Koordination, models.CASCADE, related_name="hours")
     weekday = models.PositiveSmallIntegerField("Tag", choices=Weekday)

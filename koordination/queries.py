@@ -1,6 +1,6 @@
 """Who is in charge of a region on a day, and how to reach them."""
 
-from koordination.models import Dienststelle, Koordination, Kontakt, Traeger, Traegerschaft
+from koordination.models import Dienststelle, Kontakt, Koordination, Traeger, Traegerschaft
 
 
 def office_of(region, day):

@@ -21,9 +21,14 @@ urlpatterns = [
     path("", include("stadtteilkasse.haushalt.urls")),
     path("", include("stadtteilkasse.akte.einrichtung_urls")),
     path("", include("stadtteilkasse.antrag.urls")),
+    path("", include("stadtteilkasse.akte.urls")),
+    path("", include("stadtteilkasse.jury.urls")),
+    path("", include("stadtteilkasse.antrag.review.urls")),
     path("", include("stadtteilkasse.akte.resident_urls")),
     path("", include("regions.urls")),
+    path("", include("koordination.urls")),
     path("", include("stadtteilkasse.bescheid.urls")),
+    path("", include("stadtteilkasse.bericht.urls")),
 ]
 
 if settings.DEBUG or settings.TESTING:

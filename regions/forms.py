@@ -1,3 +1,4 @@
+import datetime as dt
 from collections import defaultdict
 
 from django import forms
@@ -73,3 +74,29 @@ class SpecialAreaForm(forms.ModelForm):
         for box in self["planungsraeume"]:
             groups[box.data["value"].instance.bezirksregion].append(box)
         return list(groups.items())
+
+
+def differences(form, row):
+    """(label, words) of what stands otherwise in the row than was typed, for who met `Stale`."""
+    found = []
+    for name in form.fields:
+        if not hasattr(row, name):
+            continue
+        now, typed = getattr(row, name), form.cleaned_data[name]
+        if hasattr(now, "all"):
+            now, typed = list(now.all()), list(typed)
+        if now != typed:
+            found.append((form.fields[name].label, _in_words(row, name, now)))
+    return found
+
+
+def _in_words(row, name, value):
+    if display := getattr(row, f"get_{name}_display", None):
+        return display()
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value) or "–"
+    return str(value or "–")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from portal import once
 from portal.errors import Refused, Stale
 from regions import services
-from regions.forms import SpecialAreaForm
+from regions.forms import SpecialAreaForm, differences
 from regions.models import SpecialArea
 from regions.queries import open_data_credits
 from regions.roles.access import role_only
@@ -46,6 +46,7 @@ def add(request):
 def change(request, public_id):
     area = get_object_or_404(SpecialArea.objects.visible_to(request.user), public_id=public_id)
     form = SpecialAreaForm(request.POST or None, instance=area, bezirk=area.bezirk)
+    now = []
     if request.method == "POST" and form.is_valid():
         try:
             services.change_special_area(
@@ -55,14 +56,14 @@ def change(request, public_id):
                 **form.cleaned_data,
             )
         except Stale as stale:
-            area = stale.row
+            area, now = stale.row, differences(form, stale.row)
             form.add_error(None, stale.sentence)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, f"„{area}“ ist gespeichert.")
             return redirect("regions:index")
-    return _form_page(request, form, area=area)
+    return _form_page(request, form, area=area, now=now)
 
 
 def _form_page(request, form, **context):
