@@ -1,4 +1,4 @@
-"""The menu of the staff's pages."""
+"""The menu of the staff's pages; empty for all others."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -8,7 +8,7 @@ from regions.roles.models import Assignment
 
 def staff_menu(request):
     def lines():
-        held = Assignment.objects.current().of(request.user).values_list("role", flat=True)
-        return navigation.staff_menu(request.path, set(held))
+        held = set(Assignment.objects.current().of(request.user).values_list("role", flat=True))
+        return navigation.staff_menu(request.path, held) if held else []
 
     return {"staff_menu": SimpleLazyObject(lines)}
