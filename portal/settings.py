@@ -162,6 +162,9 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
+# Elsewhere than in operation nothing is collected; files come from where they lie.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
 FILES_ROOT = Path(env("FILES_ROOT", str(BASE_DIR / "var" / "files")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -246,4 +249,5 @@ TICK = [
     "portal.audit.anchor.write_anchor",
     "stadtteilkasse.bescheid.tasks.render_due",
     "stadtteilkasse.bescheid.tasks.watch_deadlines",
+    "stadtteilkasse.bericht.tasks.render_due",
 ]

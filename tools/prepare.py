@@ -10,6 +10,7 @@ import time
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from portal import embedded
 
@@ -47,4 +48,8 @@ def _is_empty() -> bool:
 
 if __name__ == "__main__":
     with embedded.for_a_while():
-        prepare_database()
+        try:
+            prepare_database()
+        finally:
+            # An open connection would count as someone who still uses the server.
+            connections.close_all()

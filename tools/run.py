@@ -21,10 +21,11 @@ SECONDS_TO_END = 15
 def main() -> None:
     port = int(os.environ.get("PORT", "8000"))
     _refuse_taken(port)
-    for end in (signal.SIGTERM, signal.SIGHUP):
+    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, signal.default_int_handler)
     os.environ.update(DEMO="1", BASE_URL=f"http://{HOST}:{port}")
     os.environ.setdefault("DEBUG", "0")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     try:
         with embedded.for_a_while():
             # A process of its own, because it works as the owner of the tables.
