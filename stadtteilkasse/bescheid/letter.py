@@ -12,8 +12,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from num2words import num2words
 
-from koordination.models import Dienststelle
-from koordination.queries import office_of
+from koordination.queries import dienststelle_of, office_of
 from portal.errors import Refused
 from portal.money import format_euro
 from stadtteilkasse.bescheid.domain import ZERO, BescheidKind
@@ -172,11 +171,7 @@ def _chosen_conditions(bescheid):
 
 
 def _sender(case, day):
-    sender = (
-        Dienststelle.objects.filter(bezirk=case.region.bezirk_id, valid_from__lte=day)
-        .order_by("-valid_from")
-        .first()
-    )
+    sender = dienststelle_of(case.region.bezirk_id, day)
     if sender is None:
         raise Refused("Der Briefkopf fehlt noch. Legen Sie zuerst die Dienststelle an.")
     return sender

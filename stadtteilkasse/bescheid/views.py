@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock, files, once
-from portal.access import resident_only, staff_only
+from portal.access import resident_only
 from portal.errors import Refused, Stale
+from regions.roles.access import role_only
+from stadtteilkasse.antrag.querysets import SEES_CASES
 from stadtteilkasse.bescheid import queries, services
 from stadtteilkasse.bescheid.domain import BescheidKind
 from stadtteilkasse.bescheid.forms import DecisionForm, PostingForm, SendBackForm
@@ -28,7 +30,7 @@ PARTS = {
 
 
 @require_GET
-@staff_only
+@role_only(*SEES_CASES)
 def index(request):
     part = request.GET.get("teil") if request.GET.get("teil") in PARTS else "freigabe"
     letters = queries.letters_in_office(request.user)
@@ -41,7 +43,7 @@ def index(request):
     return render(request, "bescheid/index.html", context)
 
 
-@staff_only
+@role_only(*SEES_CASES)
 @once.sending
 def draft(request, case_id):
     case = get_object_or_404(queries.cases_to_draft(request.user), public_id=case_id)
@@ -73,7 +75,7 @@ def draft(request, case_id):
     return _decision_page(request, form, case, version=case.version)
 
 
-@staff_only
+@role_only(*SEES_CASES)
 @once.sending
 def change(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
@@ -103,13 +105,13 @@ def change(request, public_id):
 
 
 @require_GET
-@staff_only
+@role_only(*SEES_CASES)
 def detail(request, public_id):
     return _letter_page(request, _letter_in_office(request.user, public_id))
 
 
 @require_POST
-@staff_only
+@role_only(*SEES_CASES)
 @once.sending
 def release(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
@@ -122,7 +124,7 @@ def release(request, public_id):
 
 
 @require_POST
-@staff_only
+@role_only(*SEES_CASES)
 @once.sending
 def send_back(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
@@ -144,7 +146,7 @@ def send_back(request, public_id):
 
 
 @require_POST
-@staff_only
+@role_only(*SEES_CASES)
 @once.sending
 def discard(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
@@ -159,7 +161,7 @@ def discard(request, public_id):
 
 
 @require_POST
-@staff_only
+@role_only(*SEES_CASES)
 @once.sending
 def record_posting(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
@@ -181,7 +183,7 @@ def record_posting(request, public_id):
 
 
 @require_GET
-@staff_only
+@role_only(*SEES_CASES)
 def pdf(request, public_id):
     return _serve(_letter_in_office(request.user, public_id))
 
