@@ -5,6 +5,7 @@ from regions.roles.queries import Role, regions_of
 from stadtteilkasse.antrag.models import Befangenheit, Beteiligter
 from stadtteilkasse.jury.domain import ItemState
 
+RUNS_SITZUNGEN = frozenset({Role.STADTTEILKOORDINATION, Role.SACHBEARBEITUNG})
 SEES_SITZUNGEN = (
     Role.STADTTEILKOORDINATION,
     Role.SACHBEARBEITUNG,

@@ -6,11 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.outbox.models import Message
-from regions.models import Street
-from stadtteilkasse.antrag.domain import Stage
-from stadtteilkasse.antrag.models import Antrag
 from tests.antrag.journey import ANSWERS, begin, cost_lines, kind_code, page
-from tests.support.clients import client_for
 
 pytestmark = pytest.mark.django_db
 

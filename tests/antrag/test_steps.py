@@ -44,9 +44,7 @@ def test_table_has_exactly_the_steps_that_are_said():
 @pytest.mark.parametrize("name", STEPS)
 def test_step_is_possible_in_its_stages_for_its_people_only(name):
     stages, people, target = SAID[name]
-    expected = {
-        (Stage(stage), Capacity(who)) for stage in stages.split() for who in people.split()
-    }
+    expected = {(Stage(stage), Capacity(who)) for stage in stages.split() for who in people.split()}
 
     possible = {
         (stage, who)

@@ -87,9 +87,7 @@ class RejectionForm(forms.Form):
         min_length=SHORTEST_REASON,
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
-        error_messages={
-            "min_length": f"Bitte schreiben Sie mindestens {SHORTEST_REASON} Zeichen."
-        },
+        error_messages={"min_length": f"Bitte schreiben Sie mindestens {SHORTEST_REASON} Zeichen."},
     )
 
     def __init__(self, *args, richtlinie, **kwargs):

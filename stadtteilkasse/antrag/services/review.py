@@ -55,8 +55,9 @@ def check_items(case, answers, *, actor, expected_version=None):
     case = lock(Antrag.objects, case.pk, expected_version)
     refuse_unless(case, actor, OFFICE, CLERK)
     if case.stage not in CHECKED_IN:
-        raise Refused("Die Prüfung ist nicht offen. Beginnen Sie sie zuerst, oder nehmen Sie sie "
-                      "wieder auf.")
+        raise Refused(
+            "Die Prüfung ist nicht offen. Beginnen Sie sie zuerst, oder nehmen Sie sie wieder auf."
+        )
     standing = {check.code: check for check in case.checks.all()}
     changed = [
         _write_check(case, CheckItem(code), answer, actor)
@@ -192,9 +193,7 @@ def record_bias(case, *, person, ground, actor):
         raise Refused("Bitte nennen Sie den Grund in ein paar Worten.")
     if case.biases.filter(user=person).exists():
         raise Refused("Diese Befangenheit ist schon festgehalten.")
-    Befangenheit.objects.create(
-        antrag=case, user=person, ground=ground.strip(), recorded_by=actor
-    )
+    Befangenheit.objects.create(antrag=case, user=person, ground=ground.strip(), recorded_by=actor)
     Ereignis.objects.create(antrag=case, step="record_bias", actor=actor, visible=False)
     audit.record(_entry("record_bias", case, actor, "biases"))
 

@@ -1,6 +1,11 @@
 """Every write of the room. Locks: the case before the Sitzung, the Sitzung before the budget."""
 
-from stadtteilkasse.jury.services.agenda import move, put_on_agenda, take_off_agenda
+from stadtteilkasse.jury.services.agenda import (
+    fill_agenda,
+    move,
+    put_on_agenda,
+    take_off_agenda,
+)
 from stadtteilkasse.jury.services.sitzung import (
     cancel_sitzung,
     change_sitzung,
@@ -20,6 +25,7 @@ __all__ = [
     "cancel_sitzung",
     "change_sitzung",
     "close_sitzung",
+    "fill_agenda",
     "move",
     "plan_sitzung",
     "put_on_agenda",

@@ -21,18 +21,19 @@ def put_on_agenda(sitzung, case, *, actor, expected_version=None):
     """
     case = lock(Antrag.objects, case.pk, expected_version)
     sitzung = lock_open_sitzung(sitzung, actor)
-    if case.region_id != sitzung.region_id:
-        raise Refused("Der Antrag gehört zu einem anderen Stadtteil als die Sitzung.")
-    entry = advance(
-        case,
-        "put_on_agenda",
-        actor=actor,
-        sitzung=sitzung.public_id,
-        day=sitzung.day.isoformat(),
-    )
-    item = _place(sitzung, case)
+    item, entry = _put(sitzung, case, actor)
     audit.record(entry)
     return item
+
+
+@transaction.atomic
+def fill_agenda(sitzung, cases, *, actor):
+    """Put several cases on the agenda in the order of their receipt. Raises `Refused`."""
+    locked = Antrag.objects.filter(pk__in=[case.pk for case in cases])
+    locked = list(locked.order_by("pk").select_for_update(of=("self",)))
+    sitzung = lock_open_sitzung(sitzung, actor)
+    in_order = sorted(locked, key=lambda case: (case.received_on, case.pk))
+    audit.record(*[_put(sitzung, case, actor)[1] for case in in_order])
 
 
 @transaction.atomic
@@ -66,6 +67,19 @@ def take_off(item, actor) -> audit.Entry:
     item.state = ItemState.REMOVED
     item.save(update_fields=["state"])
     return entry
+
+
+def _put(sitzung, case, actor):
+    if case.region_id != sitzung.region_id:
+        raise Refused("Der Antrag gehört zu einem anderen Stadtteil als die Sitzung.")
+    entry = advance(
+        case,
+        "put_on_agenda",
+        actor=actor,
+        sitzung=sitzung.public_id,
+        day=sitzung.day.isoformat(),
+    )
+    return _place(sitzung, case), entry
 
 
 def _place(sitzung, case):

@@ -3,11 +3,10 @@
 from portal import audit
 from portal.errors import Refused
 from portal.rows import lock
-from regions.roles.queries import Role, roles_in
+from regions.roles.queries import roles_in
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.jury.models import Sitzung, Tagesordnungspunkt
-
-RUNS_SITZUNGEN = frozenset({Role.STADTTEILKOORDINATION, Role.SACHBEARBEITUNG})
+from stadtteilkasse.jury.querysets import RUNS_SITZUNGEN
 
 
 def refuse_unless_runs(actor, region):
@@ -26,9 +25,7 @@ def refuse_unless_open(sitzung):
 
 def lock_open_sitzung(sitzung, actor, expected_version=None):
     """The Sitzung, locked, open, and the actor's to run."""
-    sitzung = lock(
-        Sitzung.objects.select_related("region"), sitzung.pk, expected_version
-    )
+    sitzung = lock(Sitzung.objects.select_related("region"), sitzung.pk, expected_version)
     refuse_unless_runs(actor, sitzung.region)
     refuse_unless_open(sitzung)
     return sitzung

@@ -5,6 +5,7 @@ from django.db import transaction
 from portal import audit, clock
 from portal.errors import Refused
 from portal.rows import bump
+from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.jury.domain import ItemState
 from stadtteilkasse.jury.models import Sitzung
@@ -71,7 +72,8 @@ def cancel_sitzung(sitzung, *, actor, expected_version=None):
     entries = []
     for item in sitzung.items.filter(state=ItemState.OPEN):
         item.antrag = cases[item.antrag_id]
-        entries.append(take_off(item, actor))
+        if item.antrag.stage != Stage.WITHDRAWN:
+            entries.append(take_off(item, actor))
     sitzung.cancelled_at = clock.now()
     bump(sitzung, "cancelled_at")
     audit.record(*entries, entry_of("cancel_sitzung", sitzung, actor, "cancelled_at"))
@@ -93,7 +95,10 @@ def record_attendance(sitzung, *, invited, present, actor, expected_version=None
 def close_sitzung(sitzung, *, actor, expected_version=None):
     """End the Sitzung; nothing of it changes afterwards. Raises `Refused`, `Stale`."""
     sitzung = lock_open_sitzung(sitzung, actor, expected_version)
-    left = sitzung.items.filter(state=ItemState.OPEN).count()
+    still_open = sitzung.items.filter(state=ItemState.OPEN)
+    # A case that was withdrawn meanwhile needs no vote.
+    still_open.filter(antrag__stage=Stage.WITHDRAWN).update(state=ItemState.REMOVED)
+    left = still_open.count()
     if left:
         raise Refused(
             f"{left} {'Punkt ist' if left == 1 else 'Punkte sind'} noch offen. Stimmen Sie ab, "

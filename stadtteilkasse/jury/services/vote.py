@@ -106,9 +106,7 @@ def _refuse_before_its_day(sitzung):
 def _checked_amount(item, vote):
     sitzung, richtlinie = item.sitzung, item.antrag.richtlinie
     if vote.result != VoteResult.ADJOURNED:
-        check_attendance(
-            sitzung.form, sitzung.invited, sitzung.present, richtlinie.quorum_minimum
-        )
+        check_attendance(sitzung.form, sitzung.invited, sitzung.present, richtlinie.quorum_minimum)
     return check_vote(
         vote,
         invited=sitzung.invited,

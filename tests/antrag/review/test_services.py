@@ -136,9 +136,7 @@ def test_question_that_was_never_answered_can_be_asked_anew(koray, clock):
     review.propose_rejection(case, code="NF-02", reason=SENTENCE, actor=koray)
     review.resume_review(case, actor=koray)
 
-    review.ask(
-        case, questions={Section.PLACE: "Wo?"}, due_on=dt.date(2026, 3, 30), actor=koray
-    )
+    review.ask(case, questions={Section.PLACE: "Wo?"}, due_on=dt.date(2026, 3, 30), actor=koray)
 
     assert list(case.corrections.values_list("reason", flat=True)) == ["Wo?"]
 
