@@ -1,14 +1,15 @@
 """Figures of the ledger. A region without a Kasse in a year has no figures: None, never 0."""
 
 from collections import defaultdict
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Sum
 
+from portal.money import format_euro
 from regions.models import Bezirksregion
 from stadtteilkasse.haushalt.domain import ZERO, BookingKind, Line, Money
-from stadtteilkasse.haushalt.models import Booking, Budget, Haushaltsjahr
+from stadtteilkasse.haushalt.models import MONEY_FIELDS, Booking, Budget, Haushaltsjahr
 
 
 def year_of(bezirk, year: int) -> Haushaltsjahr | None:
@@ -60,21 +61,28 @@ def _budget_of(case):
 
 def reserved_of(case, budget) -> Decimal:
     """What is reserved for the case in this budget now."""
-    return _sums_of(case, budget)[BookingKind.RESERVIERUNG]
+    return _booked_for(case, budget)[BookingKind.RESERVIERUNG]
 
 
 def committed_of(case, budget) -> Decimal:
     """What is granted to the case from this budget and not paid yet."""
-    sums = _sums_of(case, budget)
-    return sums[BookingKind.BEWILLIGUNG] - sums[BookingKind.AUSZAHLUNG]
+    booked = _booked_for(case, budget)
+    return booked[BookingKind.BEWILLIGUNG] - booked[BookingKind.AUSZAHLUNG]
 
 
-def _sums_of(case, budget):
+def kept_of(case, budget) -> Decimal:
+    """What was paid to the case from this budget and has not come back."""
+    booked = _booked_for(case, budget)
+    return booked[BookingKind.AUSZAHLUNG] - booked[BookingKind.RUECKFLUSS]
+
+
+def _booked_for(case, budget):
+    """The sum of the case's lines of each kind."""
     rows = (
         Booking.objects.filter(antrag=case.pk, budget=budget)
         .order_by()
         .values_list("kind")
-        .annotate(Sum("taken"))
+        .annotate(Sum("amount"))
     )
     return defaultdict(lambda: ZERO, rows)
 
@@ -92,11 +100,15 @@ def verify_ledger() -> str | None:
     """Compute all totals anew from the bookings. The first difference as a sentence, else None."""
     booked = _money_from_bookings()
     for budget in Budget.objects.select_related("region", "haushaltsjahr").order_by("pk"):
-        expected = booked.get(budget.pk, Money())
-        for field in fields(Money):
-            stands, comes = getattr(budget.money, field.name), getattr(expected, field.name)
+        expected = booked[budget.pk]
+        for name in MONEY_FIELDS:
+            stands, comes = getattr(budget, name), getattr(expected, name)
             if stands != comes:
-                return f"{budget}: {field.name} is {stands}, the bookings give {comes}"
+                label = Budget._meta.get_field(name).verbose_name
+                return (
+                    f"{budget}, {label}: Eingetragen sind {format_euro(stands)} Euro, "
+                    f"die Buchungen ergeben {format_euro(comes)} Euro."
+                )
     return None
 
 

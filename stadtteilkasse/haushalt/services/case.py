@@ -72,8 +72,13 @@ def pay(case, amount: Decimal, *, actor) -> audit.Entry:
 
 @transaction.atomic
 def take_back(case, amount: Decimal, *, actor) -> audit.Entry:
-    """Book money that a resident gives back. In the year of the budget it comes free again."""
+    """Book money that a resident gives back. In the year of the budget it comes free again.
+
+    Raises `Refused` when it is more than was paid.
+    """
     budget = _lock_budget_of(case)
+    if not 0 < amount <= queries.kept_of(case, budget):
+        raise Refused("So viel wurde für diesen Antrag nicht ausgezahlt.")
     after_year = clock.today().year > budget.haushaltsjahr.year
     lines = domain.take_back(amount, after_year=after_year)
     return _book("money.returned", budget, lines, case, actor)
