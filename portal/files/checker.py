@@ -16,7 +16,7 @@ import filetype
 
 IMAGES = {
     # What the content says: the decoders that may open it, what we save it as.
-    "image/jpeg": (["JPEG", "MPO"], "JPEG"),
+    "image/jpeg": (["JPEG"], "JPEG"),
     "image/png": (["PNG"], "PNG"),
     "image/webp": (["WEBP"], "WEBP"),
     "image/heic": (["HEIF"], "JPEG"),
