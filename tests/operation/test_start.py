@@ -108,8 +108,10 @@ def test_web_becomes_ready_and_serves_styles(operation):
     assert "immutable" in style_headers["Cache-Control"]
 
 
+# Slow where the open data of all Berlin are at hand: then it loads them.
+@pytest.mark.slow
 def test_migrate_runs_as_owner_and_makes_no_demo(operation):
-    migrated = run(["-m", "tools.prepare"], {**operation, "DB_ROLE": "owner", "OPEN_DATA_DIR": ""})
+    migrated = run(["-m", "tools.prepare"], {**operation, "DB_ROLE": "owner"})
 
     assert migrated.returncode == 0, migrated.stderr
     assert "demo" not in migrated.stdout
