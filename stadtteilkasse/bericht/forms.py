@@ -1,18 +1,18 @@
 from django import forms
 
+from portal.kern.fields import DateField
 from stadtteilkasse.bericht.models import Bericht
 from stadtteilkasse.bericht.services import HEAD
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
 
 class HeadForm(forms.ModelForm):
+    decided_on = DateField(label="Beschluss des Bezirksamts am", required=False)
+    bvv_on = DateField(label="Sitzung der BVV am", required=False)
+
     class Meta:
         model = Bericht
         fields = HEAD
         widgets = {
-            "decided_on": DAY,
-            "bvv_on": DAY,
             "addition": forms.Textarea(attrs={"rows": 5}),
         }
         help_texts = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from stadtteilkasse.bericht import views
+from stadtteilkasse.bericht import public, views
 
 app_name = "bericht"
 
@@ -8,6 +8,9 @@ DESK = "arbeit/berichte/"
 REPORT = DESK + "<pid:public_id>/"
 
 urlpatterns = [
+    path("", public.start, name="start"),
+    path("regionen/", public.regions, name="regions"),
+    path("regionen/<str:region_id>/", public.region, name="region"),
     path(DESK, views.index, name="index"),
     path(DESK + "vorschau/<int:year>/", views.preview, name="preview"),
     path(REPORT, views.detail, name="detail"),

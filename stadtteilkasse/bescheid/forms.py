@@ -1,6 +1,7 @@
 from django import forms
 
 from portal import clock
+from portal.kern.fields import DateField
 from portal.money import EuroField
 from stadtteilkasse.bescheid.domain import SHORTEST_REASON
 from stadtteilkasse.bescheid.models import Klausel
@@ -9,7 +10,6 @@ from stadtteilkasse.bescheid.services import Decision
 from stadtteilkasse.haushalt.models import LegalForm
 
 LONG_TEXT = {"widget": forms.Textarea(attrs={"rows": 4}), "max_length": 2000, "required": False}
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ClauseChoices(forms.ModelMultipleChoiceField):
@@ -33,9 +33,9 @@ class DecisionForm(forms.Form):
         help_text="Nur wenn Sie unter dem Votum bleiben. Steht im Brief; die Jury erfährt davon.",
         **LONG_TEXT,
     )
-    period_from = forms.DateField(label="Geld darf verwendet werden ab", required=False, widget=DAY)
-    period_until = forms.DateField(label="bis", required=False, widget=DAY)
-    proof_due_on = forms.DateField(label="Abrechnung bis", required=False, widget=DAY)
+    period_from = DateField(label="Geld darf verwendet werden ab", required=False)
+    period_until = DateField(label="bis", required=False)
+    proof_due_on = DateField(label="Abrechnung bis", required=False)
     conditions = ClauseChoices(
         label="Nebenbestimmungen",
         queryset=Klausel.objects.none(),
@@ -66,8 +66,7 @@ class SendBackForm(forms.Form):
 
 
 class PostingForm(forms.Form):
-    posted_on = forms.DateField(
+    posted_on = DateField(
         label="Zur Post gegeben am",
         help_text="Der Tag, an dem der Brief das Haus verlassen hat. Davon hängen Fristen ab.",
-        widget=DAY,
     )

@@ -207,7 +207,7 @@ def retrieve(request, case_id, public_id):
         services.retrieve(bescheid, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
-        return redirect("akte:my_case", case_id)
+        return redirect("meine:case", case_id)
     messages.success(request, _("Sie haben Ihren Brief abgeholt."))
     return redirect("bescheid:read", case_id, public_id)
 

@@ -162,7 +162,7 @@ def _has_pdf(bescheid):
 
 
 def _address_of(case):
-    return settings.BASE_URL + reverse("akte:my_case", args=[case.public_id])
+    return settings.BASE_URL + reverse("meine:case", args=[case.public_id])
 
 
 def _portal_receiver(case):
