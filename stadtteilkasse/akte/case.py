@@ -18,10 +18,10 @@ from stadtteilkasse.antrag.models import (
     Befangenheit,
     Beteiligter,
     Ereignis,
-    Nachforderung,
     Notiz,
     Pruefpunkt,
 )
+from stadtteilkasse.antrag.queries.corrections import open_corrections
 from stadtteilkasse.antrag.queries.people import roles_of
 from stadtteilkasse.antrag.queries.reading import READERS
 from stadtteilkasse.antrag.queries.review import review_hints
@@ -73,7 +73,6 @@ def cases_for_page(user):
             Prefetch("biases", Befangenheit.objects.select_related("user")),
             Prefetch("attachments", Anlage.objects.select_related("file")),
             Prefetch("checks", Pruefpunkt.objects.select_related("checked_by")),
-            Prefetch("corrections", Nachforderung.objects.select_related("asked_by")),
             Prefetch("notes", Notiz.objects.select_related("author")),
             Prefetch("events", Ereignis.objects.select_related("actor")),
         )
@@ -102,11 +101,7 @@ def case_context(user, case) -> dict:
             item=item,
             sitzung=_next_sitzung(case, today),
         ),
-        "questions": [
-            (Section(question.section).label, question.reason)
-            for question in case.corrections.all()
-            if question.answered_at is None
-        ],
+        "questions": _open_questions(case),
         "item": item,
         "money": _money_beside(case),
         "checks": checks,
@@ -168,6 +163,14 @@ def _checklist(case, capacities, checks):
     if case.stage not in CHECKED_IN or not capacities & STAFF:
         return None
     return ChecklistForm(standing=checks)
+
+
+def _open_questions(case):
+    if case.stage != Stage.RETURNED:
+        return []
+    return [
+        (Section(question.section).label, question.reason) for question in open_corrections(case)
+    ]
 
 
 def _found(checks):

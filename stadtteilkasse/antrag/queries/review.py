@@ -8,10 +8,8 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.queries.outlook import outlook
 from stadtteilkasse.haushalt.queries import rules_of
 
-# Hints help to decide; later they would only say what is settled.
-HINTS_IN = frozenset(
-    {Stage.SUBMITTED, Stage.IN_REVIEW, Stage.RETURNED, Stage.INELIGIBLE, Stage.READY}
-)
+# Hints help to look; afterwards they would only say again what was found.
+HINTS_IN = frozenset({Stage.SUBMITTED, Stage.IN_REVIEW})
 
 
 def answers_of(case) -> dict[str, bool | None]:
@@ -22,7 +20,7 @@ def answers_of(case) -> dict[str, bool | None]:
 def review_hints(case) -> tuple[dict[str, list], list[list]]:
     """What the rules say to staff: beside each section, and beside each cost line. Four queries.
 
-    Nothing once the jury or a letter deals with the case.
+    Nothing once somebody has looked: asked back, passed it on, or proposed to reject.
     """
     if case.stage not in HINTS_IN:
         return {}, []
