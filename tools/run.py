@@ -21,6 +21,8 @@ SECONDS_TO_END = 15
 def main() -> None:
     port = int(os.environ.get("PORT", "8000"))
     _refuse_taken(port)
+    # Empty here, for nothing is collected; WhiteNoise would warn if it were missing.
+    (CHECKOUT / "var" / "static").mkdir(parents=True, exist_ok=True)
     for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, signal.default_int_handler)
     os.environ.update(DEMO="1", BASE_URL=f"http://{HOST}:{port}")
