@@ -26,7 +26,8 @@ def render(html: str) -> bytes:
     """
     from weasyprint import HTML
 
-    document = HTML(string=html, url_fetcher=_fetcher())
+    # A base, so that relative addresses are refused by the fetcher and not by the parser.
+    document = HTML(string=html, url_fetcher=_fetcher(), base_url="about:blank")
     raw = document.write_pdf(
         stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant="pdf/ua-1"
     )
