@@ -8,12 +8,19 @@ from portal.access import staff_only
 from portal.kern.pages import PARAMETER
 from regions.roles.access import role_only
 from stadtteilkasse.akte.case import case_context, cases_for_page
+from stadtteilkasse.akte.desk import desk_context
 from stadtteilkasse.akte.exports import csv_response, xlsx_response
 from stadtteilkasse.akte.filters import AntragFilter
 from stadtteilkasse.akte.listing import lines_of, totals
 from stadtteilkasse.antrag.querysets import SEES_CASES
 
 A_PAGE = 25
+
+
+@require_safe
+@staff_only
+def desk(request):
+    return render(request, "akte/desk.html", desk_context(request.user))
 
 
 @require_safe
