@@ -238,6 +238,19 @@ OPEN_DATA_WFS = env("OPEN_DATA_WFS", "https://gdi.berlin.de/services/wfs/")
 # Asked with (region, day) by the rooms below the jury: which Sitzung takes an application of today?
 NEXT_SITZUNG = "stadtteilkasse.jury.queries.next_open_sitzung"
 
+# Apps and rooms whose `datenkatalog.py` says which personal data they hold.
+DATENKATALOG = [
+    "portal",
+    "regions",
+    "regions.roles",
+    "koordination",
+    "stadtteilkasse.haushalt",
+    "stadtteilkasse.antrag",
+    "stadtteilkasse.jury",
+    "stadtteilkasse.bescheid",
+    "stadtteilkasse.bericht",
+]
+
 # Work that falls due by itself; each runs every minute and finds in the data what it must do.
 TICK = [
     "portal.accounts.services.forget_old_codes",
