@@ -1,6 +1,7 @@
 """Pages: who acts as what, and where."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -10,11 +11,14 @@ from portal.errors import Refused, Stale
 from regions.roles import queries, services
 from regions.roles.access import role_only
 from regions.roles.forms import EndRoleForm, GiveRoleForm
-from regions.roles.grouping import by_area, by_person
 from regions.roles.models import Assignment
 from regions.roles.permissions import Role
 
-ORDERS = {"person": by_person, "gebiet": by_area}
+ORDERS = {
+    "person": ("Nach Personen", ["user__name", "user", "role", "valid_from"]),
+    # A Bezirk comes before its regions, as in the LOR keys.
+    "gebiet": ("Nach Gebieten", [F("region").asc(nulls_first=True), "role", "user__name"]),
+}
 
 
 @require_GET
@@ -26,7 +30,7 @@ def index(request):
     if not with_ended:
         assignments = assignments.not_over()
     context = {
-        "groups": ORDERS[order](assignments),
+        "assignments": assignments.order_by(*ORDERS[order][1]),
         "order": order,
         "with_ended": with_ended,
         "tabs": _tabs(order),
@@ -119,10 +123,7 @@ def _form_page(request, template, form, **context):
 
 
 def _tabs(order):
-    return [
-        ("Nach Personen", "?nach=person", order == "person"),
-        ("Nach Gebieten", "?nach=gebiet", order == "gebiet"),
-    ]
+    return [(label, f"?nach={key}", key == order) for key, (label, _) in ORDERS.items()]
 
 
 def _version(request):
