@@ -3,10 +3,10 @@
 from portal.datenkatalog import eintraege
 
 AMT = {
-    "purpose": "Wer in welcher Rolle wo handeln darf, von wann bis wann, und wer das entschieden hat",
+    "purpose": "Wer in welcher Rolle wo handeln darf, seit wann, und wer das entschieden hat",
     "legal_ground": "Art. 6 Abs. 1 Buchst. e DSGVO, § 3 BlnDSG",
     "readers": "Leitung und Technik des Bezirks",
-    "retention": "mit den Fällen, an denen die Person gearbeitet hat, mindestens ein Jahr nach Ende",
+    "retention": "mit den Fällen der Person, mindestens ein Jahr nach dem Ende",
 }
 
 EINTRAEGE = [
