@@ -7,7 +7,7 @@ none, it is a text field, and what people write there is understood as well.
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-GERMAN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d. %B %Y", "%d %m %Y", "%d/%m/%Y"]
+GERMAN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d %m %Y", "%d/%m/%Y"]
 
 
 class DateInput(forms.DateInput):

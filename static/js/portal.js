@@ -5,6 +5,15 @@ if (summary) {
   summary.focus();
 }
 
+// A table that needs no scrolling needs no stop for the keyboard.
+const regions = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth || target.scrollHeight > target.clientHeight;
+    target.tabIndex = scrolls ? 0 : -1;
+  }
+});
+document.querySelectorAll(".kern-table-responsive").forEach((region) => regions.observe(region));
+
 for (const counter of document.querySelectorAll("[data-counter]")) {
   const field = document.getElementById(counter.dataset.counter);
   const limit = Number(field.dataset.limit);
