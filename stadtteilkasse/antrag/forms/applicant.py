@@ -32,6 +32,7 @@ class ContactForm(PageForm):
     """The person who applies; each kind of applicant is asked only what it needs."""
 
     slug = "kontakt"
+    marks_optional = False  # the hints say what may stay empty
 
     organisation = text(_("Name"), 120, "organization")
     first_name = text(_("Vorname"), 60, "given-name")

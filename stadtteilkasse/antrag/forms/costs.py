@@ -120,6 +120,8 @@ LineForms = forms.formset_factory(
 class MoneyForm(PageForm):
     """Where other money for the action comes from."""
 
+    marks_optional = False
+
     slug = "kosten"
 
     own_money = EuroField(
@@ -202,32 +204,24 @@ class CostPlan:
     @property
     def totals(self):
         """What each line costs, as far as its numbers can be understood."""
-        written = (form for form in self.lines.written if not form.errors)
-        return [
-            line_total(form.cleaned_data["quantity"], form.cleaned_data["unit_price"])
-            for form in written
-        ]
+        totals = (self.total_of(form) for form in self.lines)
+        return [total for total in totals if total is not None]
 
     def total_of(self, form):
-        """What one line costs as far as it is known, else None."""
-        if form.is_bound:
-            known = not form.is_blank and not form.errors
-            values = form.cleaned_data if known else {}
-        else:
-            values = form.initial
-        price, quantity = values.get("unit_price"), values.get("quantity")
-        if not isinstance(price, Decimal) or not isinstance(quantity, Decimal):
+        """What one line costs as it stands on the screen; None while that is not known."""
+        quantity, price = _read(form, "quantity"), _read(form, "unit_price")
+        if quantity is None or price is None:
             return None
         return line_total(quantity, price)
 
     @property
     def others(self):
         """Own money, other money and income, as far as they can be understood."""
-        self.money.is_valid()
-        return [self.money.cleaned_data.get(name) or Decimal("0.00") for name in AMOUNTS]
+        return [_read(self.money, name) or Decimal("0.00") for name in AMOUNTS]
 
     @property
     def requested(self):
+        """What is applied for, as far as the numbers can be understood."""
         return requested_amount(self.totals, *self.others)
 
     def _refuse_amount(self, refusal):
@@ -235,13 +229,24 @@ class CostPlan:
         if index is None:
             self.money.add_error("own_money", refusal)
         else:
-            self.lines.written[index].add_error("unit_price", refusal)
+            line = self.lines.written[index]
+            sentence = gettext("Zeile %(number)s: %(refusal)s")
+            number = self.lines.forms.index(line) + 1
+            line.add_error(None, sentence % {"number": number, "refusal": refusal})
 
     def _refuse_first_line(self, sentence):
         if self.lines.forms:
             self.lines.forms[0].add_error("label", sentence)
         else:
             self.money.add_error(None, sentence)
+
+
+def _read(form, name):
+    """The number in a field, sent or only shown; None when it is none."""
+    try:
+        return form.fields[name].clean(form[name].value())
+    except ValidationError:
+        return None
 
 
 def typed_plan(data) -> dict:

@@ -71,7 +71,8 @@ def _render(request, case, slug, richtlinie, plan, hints=()):
             for index, form in enumerate(plan.lines)
         ],
         "kinds": richtlinie.kostenarten.all(),
-        "requested": plan.requested if plan.is_bound else case.requested_amount,
+        "together": sum(plan.totals),
+        "requested": plan.requested,
         "add": ADD,
         "can_add": len(plan.lines.forms) < MOST_LINES,
     }
