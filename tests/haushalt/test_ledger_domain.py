@@ -4,7 +4,7 @@ from dataclasses import fields
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stadtteilkasse.haushalt import domain
@@ -302,6 +302,7 @@ def lines_of(act, amount, money):
     return []
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts)
 def test_budget_is_never_overdrawn_and_totals_equal_the_bookings(steps):
     money, ledger = Money(), []

@@ -80,7 +80,7 @@ acts = st.sampled_from(["reserve", "release", "commit", "withdraw", "pay", "back
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(st.tuples(acts, st.integers(0, 2), cents), min_size=3, max_size=12))
 def test_services_never_overdraw_and_totals_equal_the_bookings(steps, lothar):

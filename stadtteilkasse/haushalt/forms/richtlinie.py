@@ -171,8 +171,8 @@ LISTS = {
 class RichtlinieForms:
     """The form of the values and the three lists, as one thing to bind, check and save."""
 
-    def __init__(self, data, *, draft, contents):
-        self.values = ValuesForm(data, instance=draft)
+    def __init__(self, data, *, contents):
+        self.values = ValuesForm(data, initial=contents["values"])
         self.lists = {
             name: formset(data, initial=contents[name], prefix=name)
             for name, formset in LISTS.items()

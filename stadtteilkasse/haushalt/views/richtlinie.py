@@ -84,8 +84,7 @@ def edit(request, public_id):
     richtlinie = _visible_or_404(request.user, public_id)
     if request.method != "POST" and not _may_edit(request.user, richtlinie):
         return redirect("haushalt:richtlinie", public_id=public_id)
-    contents = queries.contents_of(richtlinie)
-    forms = RichtlinieForms(request.POST or None, draft=richtlinie, contents=contents)
+    forms = RichtlinieForms(request.POST or None, contents=queries.contents_of(richtlinie))
     # What was typed is compared with the version that it was typed into.
     version = _version(request) if request.method == "POST" else richtlinie.version
     refused = ""
