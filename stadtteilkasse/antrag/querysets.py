@@ -23,15 +23,11 @@ class AntragQuerySet(models.QuerySet):
         """What somebody may go on writing: the cases she takes part in, what she types for somebody
         else, and drafts of nobody whose public ids her session holds.
         """
-        of_nobody = Q(
-            public_id__in=drafts, stage=Stage.DRAFT, participants=None, entered_by=None
-        )
+        of_nobody = Q(public_id__in=drafts, stage=Stage.DRAFT, participants=None, entered_by=None)
         if not user.is_authenticated:
             return self.filter(of_nobody)
         typed_for_somebody = Q(entered_by=user, stage=Stage.DRAFT)
-        return self.filter(
-            Q(participants__user=user) | typed_for_somebody | of_nobody
-        ).distinct()
+        return self.filter(self._takes_part(user) | typed_for_somebody | of_nobody)
 
     def sent(self):
         return self.exclude(stage=Stage.DRAFT)
@@ -42,15 +38,16 @@ class AntragQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        takes_part = Exists(self.model.participants.rel.related_model.objects.filter(
-            antrag=OuterRef("pk"), user=user
-        ))
-        excluded = Exists(self.model.biases.rel.related_model.objects.filter(
-            antrag=OuterRef("pk"), user=user
-        ))
+        excluded = Exists(
+            self.model.biases.rel.related_model.objects.filter(antrag=OuterRef("pk"), user=user)
+        )
         by_office = Q(region__in=regions_of(user, *SEES_CASES)) & ~Q(stage=Stage.DRAFT)
-        return self.filter(takes_part | (by_office & ~excluded))
+        return self.filter(self._takes_part(user) | (by_office & ~excluded))
 
     def in_office(self, user):
         """The cases that a staff member works on: visible by office, never her own."""
         return self.visible_to(user).exclude(participants__user=user)
+
+    def _takes_part(self, user):
+        participants = self.model.participants.rel.related_model
+        return Q(Exists(participants.objects.filter(antrag=OuterRef("pk"), user=user)))
