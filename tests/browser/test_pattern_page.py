@@ -34,6 +34,13 @@ def test_error_summary_takes_the_focus(page):
     assert page.evaluate("document.activeElement.dataset.errorSummary") == ""
 
 
+def test_page_without_js_runs_no_script(page_without_js):
+    page_without_js.goto("/_kern/")
+
+    assert page_without_js.evaluate("document.activeElement.tagName") == "BODY"
+    assert_accessible(page_without_js)
+
+
 def test_error_summary_leads_to_the_field(page_without_js):
     page_without_js.goto("/_kern/")
     page_without_js.click(".error-summary a[href='#id_empty-title']")
