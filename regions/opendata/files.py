@@ -8,7 +8,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -54,8 +57,7 @@ class Area:
         return self.id[:2]
 
 
-@dataclass(frozen=True, slots=True)
-class AddressLine:
+class AddressLine(NamedTuple):
     street: str
     house_number: str
     suffix: str
@@ -129,17 +131,13 @@ def read_status_index(folder: Path) -> tuple[dt.date, dict[str, int]]:
 
 def read_addresses(folder: Path) -> list[AddressLine]:
     """Every line of the directory of house numbers, in the order of the file."""
-    path = find(folder, ADDRESSES)
-    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
+    with gzip.open(find(folder, ADDRESSES), "rt", encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        header = next(rows)
+        columns = itemgetter(*(header.index(name) for name in ADDRESS_COLUMNS))
         return [
-            AddressLine(
-                street=_tidy(row["str_name"]),
-                house_number=row["hnr"].lstrip("0"),
-                suffix=row["hnr_zusatz"].upper(),
-                postal_code=row["plz"],
-                planungsraum_id=row["PLR_ID"],
-            )
-            for row in csv.DictReader(file)
+            AddressLine(_tidy(street), number.lstrip("0"), suffix.upper(), postal_code, id)
+            for street, number, suffix, postal_code, id in map(columns, rows)
         ]
 
 
@@ -156,5 +154,6 @@ def _read_csv(path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+@lru_cache(maxsize=20_000)
 def _tidy(name):
     return " ".join(name.split())

@@ -58,8 +58,10 @@ def set_residents(residents, day):
         place.residents = residents[place.pk]
         totals[place.bezirksregion_id] += place.residents or 0
     Planungsraum.objects.bulk_update(places, ["residents"])
-    for region_id, total in totals.items():
-        Bezirksregion.objects.filter(pk=region_id).update(residents=total, residents_on=day)
+    regions = list(Bezirksregion.objects.filter(pk__in=totals))
+    for region in regions:
+        region.residents, region.residents_on = totals[region.pk], day
+    Bezirksregion.objects.bulk_update(regions, ["residents", "residents_on"])
 
 
 def set_status_index(classes):
@@ -100,15 +102,8 @@ def copy_addresses(lines, streets):
     table = Address._meta.db_table
     columns = "street_id, house_number, suffix, postal_code, planungsraum_id"
     text = io.StringIO()
-    for line in lines:
-        values = (
-            str(streets[line.street]),
-            line.house_number,
-            line.suffix,
-            line.postal_code,
-            line.planungsraum_id,
-        )
-        text.write("\t".join(values) + "\n")
+    for street, *rest in lines:
+        text.write("\t".join((str(streets[street]), *rest)) + "\n")
     text.seek(0)
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", text)

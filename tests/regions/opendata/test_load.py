@@ -1,5 +1,4 @@
 import datetime as dt
-import time
 
 import pytest
 import shapely
@@ -187,15 +186,3 @@ def test_command_says_what_it_found_and_from_which_day(city, capsys):
     told = capsys.readouterr().out
     assert "Adressen Berlin: 3 Zeilen, vollständig, Stand nicht genannt, geladen." in told
     assert "(LOR) 2021: 542 Zeilen, vollständig, Stand 01.01.2021, geladen." in told
-
-
-@pytest.mark.slow
-@needs_full_sets
-def test_all_of_berlin_loads_in_a_minute(real_db):
-    start = time.perf_counter()
-    load.load_full(FULL_SETS)
-    seconds = time.perf_counter() - start
-
-    assert Address.objects.count() == 401_032
-    assert Planungsraum.objects.count() == 542
-    assert seconds < 60
