@@ -15,7 +15,7 @@ import logging
 from django.db import models, transaction
 
 from portal import clock
-from portal.jobs import stop
+from portal.jobs import life
 
 log = logging.getLogger(__name__)
 
@@ -150,7 +150,7 @@ def work_off(queryset, work) -> int:
     A row that raises is tried again later and holds nobody up. Returns how many were done.
     """
     done = 0
-    while not stop.requested() and (rows := claim_due(queryset)):
+    while life.goes_on() and (rows := claim_due(queryset)):
         done += _work_on(rows[0], work)
     return done
 

@@ -7,7 +7,7 @@ from django.db import close_old_connections, connection
 from django.utils.module_loading import import_string
 
 from portal import clock, request_id
-from portal.jobs import stop
+from portal.jobs import life
 from portal.jobs.models import TickStep
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def tick() -> bool:
     Returns whether all worked. Safe to run at any time, twice, and in two places at once.
     """
     with request_id.use(f"tick-{request_id.new()}"):
-        worked = [_run(path) for path in settings.TICK if not stop.requested()]
+        worked = [_run(path) for path in settings.TICK if life.goes_on()]
     return all(worked)
 
 

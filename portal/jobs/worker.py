@@ -18,7 +18,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
 from portal.demo import clock as demo_clock
-from portal.jobs import stop
+from portal.jobs import life
 from portal.jobs.tick import tick
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def run() -> None:
     _listen_for_the_end(queue)
     log.info("worker.started", extra={"data": {"pid": os.getpid()}})
     next_tick = 0.0
-    while not stop.requested():
+    while life.goes_on():
         try:
             _follow_the_demo_clock()
             if time.monotonic() >= next_tick:
@@ -45,10 +45,9 @@ def run() -> None:
         except Error:
             log.exception("worker.database_failed")
             close_old_connections()
-            stop.wait(SECONDS_AFTER_FAILURE)
-        _show_life()
+            life.pause(SECONDS_AFTER_FAILURE)
         _renew_when_grown()
-        stop.wait(SECONDS_BETWEEN_LOOKS)
+        life.pause(SECONDS_BETWEEN_LOOKS)
     log.info("worker.ended")
 
 
@@ -68,7 +67,7 @@ def _queue_worker():
 
 def _listen_for_the_end(queue):
     def end(signum, frame):
-        stop.request()
+        life.end()
         queue.running = False
 
     signal.signal(signal.SIGTERM, end)
@@ -80,14 +79,8 @@ def _follow_the_demo_clock():
         demo_clock.follow()
 
 
-def _show_life():
-    """For deploy/worker_is_alive.py: the age of this file says when we last came round."""
-    if settings.WORKER_LIFE_SIGN:
-        Path(settings.WORKER_LIFE_SIGN).touch()
-
-
 def _renew_when_grown():
-    if stop.requested() or _resident_megabytes() < settings.WORKER_MEGABYTES:
+    if not life.goes_on() or _resident_megabytes() < settings.WORKER_MEGABYTES:
         return
     log.info("worker.renewed", extra={"data": {"megabytes": _resident_megabytes()}})
     connections.close_all()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
 from portal import request_id
-from portal.jobs import stop
+from portal.jobs import life
 from portal.jobs.leases import claim_due, finish, give_up, retry_later
 from portal.outbox.models import Message
 
@@ -30,7 +30,7 @@ def deliver_due() -> int:
     sent = 0
     connection = get_connection()
     try:
-        while not stop.requested() and (messages := claim_due(Message.objects.all())):
+        while life.goes_on() and (messages := claim_due(Message.objects.all())):
             message = messages[0]
             with request_id.use(message.request_id):
                 if not _reach(connection, message):

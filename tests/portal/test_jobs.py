@@ -193,6 +193,14 @@ def test_worker_sends_what_is_queued_and_ends_cleanly(message, mails, start_work
     assert "Traceback" not in output
 
 
+def test_worker_gives_a_sign_of_life(start_worker, tmp_path):
+    sign = tmp_path / "alive"
+
+    start_worker(WORKER_LIFE_SIGN=str(sign))
+
+    wait_until(sign.exists)
+
+
 def test_worker_ends_cleanly_on_ctrl_c(start_worker):
     worker = start_worker()
     wait_until(TickStep.objects.exists)
