@@ -80,14 +80,15 @@ STEPS = {
     step.name: step
     for step in (
         _step(
-            "submit", "Antrag senden", {S.DRAFT}, S.SUBMITTED, {APPLICANT, OFFICE, CLERK}, "§ 22 VwVfG"
+            "submit",
+            "Antrag senden",
+            {S.DRAFT},
+            S.SUBMITTED,
+            {APPLICANT, OFFICE, CLERK},
+            "§ 22 VwVfG",
         ),
-        _step(
-            "take_up", "Prüfung beginnen", {S.SUBMITTED}, S.IN_REVIEW, STAFF, "§§ 24, 25 VwVfG"
-        ),
-        _step(
-            "ask", "Rückfrage stellen", {S.IN_REVIEW}, S.RETURNED, STAFF, "§§ 25, 26 VwVfG"
-        ),
+        _step("take_up", "Prüfung beginnen", {S.SUBMITTED}, S.IN_REVIEW, STAFF, "§§ 24, 25 VwVfG"),
+        _step("ask", "Rückfrage stellen", {S.IN_REVIEW}, S.RETURNED, STAFF, "§§ 25, 26 VwVfG"),
         _step(
             "answer",
             "Antwort senden",

@@ -97,7 +97,10 @@ class OwnerConsent(models.TextChoices):
 class Antrag(PublicRow, VersionedRow):
     """The case. Its stage has one writer: `antrag.services.advance`."""
 
-    number = models.CharField("Nummer", max_length=30, null=True, unique=True, editable=False)
+    # null, not empty, until it is sent: many drafts have none
+    number = models.CharField(  # noqa: DJ001
+        "Nummer", max_length=30, null=True, unique=True, editable=False
+    )
     stage = models.CharField(
         "Stand", max_length=12, choices=Stage.choices, default=Stage.DRAFT, editable=False
     )
@@ -432,7 +435,7 @@ class Ereignis(models.Model):
 
 
 class NumberCounter(models.Model):
-    """The last case number of a region and year; locked while a number is taken, so without gaps."""
+    """The last case number of a region and year; locked while one is taken, so without gaps."""
 
     region = models.ForeignKey(Bezirksregion, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()

@@ -63,11 +63,11 @@ def page_problems(case, slug: str, given: dict) -> dict[str, str]:
 
 def cost_problems(case) -> dict[str, str]:
     """Why this cost plan cannot be sent: no lines, nothing left to ask for, or over the limit."""
+    if not case.costs.exists():
+        return {"lines": answers.no_cost_lines()}
     richtlinie = richtlinie_of(case, clock.today())
     if richtlinie is None:
         return {}
-    if not case.costs.exists():
-        return {"lines": answers.no_cost_lines()}
     refusal = check_amount(richtlinie.max_amount, case.requested_amount)
     return {"requested_amount": refusal} if refusal else {}
 
