@@ -1,6 +1,8 @@
 """The only source of now and today. Services ask it; domain functions get `today` as an argument."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -28,6 +30,18 @@ def set(moment: dt.datetime | dt.date) -> None:
     if not isinstance(moment, dt.datetime):
         moment = dt.datetime.combine(moment, dt.time(12))
     _fixed = moment.astimezone(BERLIN) if moment.tzinfo else moment.replace(tzinfo=BERLIN)
+
+
+@contextmanager
+def at(moment: dt.datetime | dt.date) -> Iterator[None]:
+    """Let what is inside happen at a moment; afterwards the clock is as it was before."""
+    global _fixed
+    before = _fixed
+    set(moment)
+    try:
+        yield
+    finally:
+        _fixed = before
 
 
 def reset() -> None:

@@ -18,3 +18,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILES_ROOT = Path(tempfile.mkdtemp(prefix="stadtteilkasse-tests-"))
 STORAGES["private"]["OPTIONS"]["location"] = FILES_ROOT
 AUDIT_ANCHOR_FILE = FILES_ROOT / "audit-anchor"
+
+STATIC_ROOT = FILES_ROOT / "static"
+STATIC_ROOT.mkdir()

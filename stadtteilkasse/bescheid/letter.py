@@ -12,12 +12,15 @@ from django.utils import translation
 from django.utils.formats import date_format
 from num2words import num2words
 
+from koordination.models import Dienststelle, Koordination
 from koordination.queries import dienststelle_of, office_of
 from portal.errors import Refused
 from portal.money import format_euro
+from stadtteilkasse.antrag.models import Kostenposition
 from stadtteilkasse.bescheid.domain import ZERO, BescheidKind
 from stadtteilkasse.bescheid.models import Klausel
 from stadtteilkasse.haushalt.models import LegalForm
+from stadtteilkasse.jury.models import Votum
 from stadtteilkasse.jury.queries import votum_of
 
 PLACE = re.compile(r"{(\w+)}")
@@ -69,7 +72,42 @@ def in_words(amount: Decimal) -> str:
     return f"{words} und {cents:02d} Cent" if cents else words
 
 
-def compose(bescheid, *, number, day, signed_by) -> dict:
+@dataclass(frozen=True)
+class Material:
+    """What a letter is made of besides the decision itself."""
+
+    sender: Dienststelle
+    office: Koordination | None
+    votum: Votum | None
+    clauses: dict[str, Klausel]
+    conditions: list[Klausel]
+    costs: list[Kostenposition]
+
+
+def gather(bescheid, day) -> Material:
+    """The material of a letter as it holds on a day. Raises `Refused` without a letterhead."""
+    case = bescheid.antrag
+    sender = dienststelle_of(case.region.bezirk_id, day)
+    if sender is None:
+        raise Refused("Der Briefkopf fehlt noch. Legen Sie zuerst die Dienststelle an.")
+    return Material(
+        sender=sender,
+        office=office_of(case.region, day),
+        votum=votum_of(case),
+        clauses=clauses_of(bescheid.legal_form, day),
+        conditions=list(bescheid.conditions.order_by("position")),
+        costs=list(case.costs.all()),
+    )
+
+
+def clauses_of(legal_form, day) -> dict[str, Klausel]:
+    """The texts that hold on a day, by code."""
+    # Without a named legal form the preview shows form A, marked as not valid.
+    current = Klausel.objects.current(legal_form or LegalForm.BESCHEID, day)
+    return {clause.code: clause for clause in current}
+
+
+def compose(bescheid, *, number, day, signed_by, material=None) -> dict:
     """The letter as values, sections and HTML, for preview and for the release alike.
 
     `number` and `signed_by` are empty in a preview. Raises `Refused` when a text or a value that
@@ -77,36 +115,38 @@ def compose(bescheid, *, number, day, signed_by) -> dict:
     """
     # The letter is German whatever language the person who releases it reads.
     with translation.override("de"):
-        return _compose(bescheid, number=number, day=day, signed_by=signed_by)
+        material = material or gather(bescheid, day)
+        letter = _values_and_words(bescheid, material, number, day, signed_by)
+        html = render_to_string("bescheid/print/letter.html", {"letter": letter, "day": day})
+        return letter | {"html": html}
 
 
-def _compose(bescheid, *, number, day, signed_by):
+def _values_and_words(bescheid, material, number, day, signed_by):
     case = bescheid.antrag
-    sender = _sender(case, day)
-    texts = Texts(_clauses(bescheid, day), _values(bescheid, sender, day))
-    letter = {
+    texts = Texts(material.clauses, _values(bescheid, material))
+    return {
         "number": number,
         "day": day.isoformat(),
         "kind": bescheid.kind,
         "amount": str(bescheid.amount),
         "subject": SUBJECT[bescheid.kind],
-        "sender": _as_values(sender),
+        "sender": _as_values(material.sender),
         "receiver": _receiver(case),
         "case_number": case.number,
         "contact": bescheid.drafted_by.get_full_name(),
         "signed_by": signed_by,
         "valid": case.richtlinie.letters_valid,
-        "costs": _costs(bescheid),
-        "sections": _sections(bescheid, texts),
+        "costs": _costs(bescheid, material),
+        "sections": _sections(bescheid, texts, material.conditions),
         "clauses": {
-            code: texts.version(code) for code in sorted(_codes(bescheid)) if code in texts.clauses
+            code: texts.version(code)
+            for code in sorted(_codes(bescheid, material.conditions))
+            if code in texts.clauses
         },
     }
-    html = render_to_string("bescheid/print/letter.html", {"letter": letter, "day": day})
-    return letter | {"html": html}
 
 
-def _sections(bescheid, texts):
+def _sections(bescheid, texts, chosen):
     granted = bescheid.kind != BescheidKind.REJECTION
     sections = [_section("decision", "", [texts.of(DECISION_CODE[bescheid.kind])])]
     if granted:
@@ -116,7 +156,7 @@ def _sections(bescheid, texts):
         sections.append(_section("reason", "Warum wir so entscheiden", _reasons(bescheid, texts)))
     sections.append(_section("legal_ground", "Rechtliche Grundlage", _grounds(bescheid, texts)))
     if granted:
-        conditions = [fill(clause.text, texts.values) for clause in _chosen_conditions(bescheid)]
+        conditions = [fill(clause.text, texts.values) for clause in chosen]
         heading = "Nebenbestimmungen: Daran müssen Sie sich halten"
         sections.append(_section("conditions", heading, items=conditions))
     else:
@@ -148,33 +188,15 @@ def _grounds(bescheid, texts):
     return [texts.of(ground), *weighed]
 
 
-def _codes(bescheid):
+def _codes(bescheid, chosen):
     standing = {"T-BEGINN", "T-KONTO", "T-BELEGE", "R-GRUND", "R-GRUND-ABL", "R-ERMESSEN"}
     return standing | {
         DECISION_CODE[bescheid.kind],
         "BR-BERATUNG",
         "RB-WIDERSPRUCH",
         bescheid.reason_code,
-        *(clause.code for clause in _chosen_conditions(bescheid)),
+        *(clause.code for clause in chosen),
     }
-
-
-def _clauses(bescheid, day):
-    # Without a named legal form the preview shows form A, marked as not valid.
-    legal_form = bescheid.legal_form or LegalForm.BESCHEID
-    return {clause.code: clause for clause in Klausel.objects.current(legal_form, day)}
-
-
-def _chosen_conditions(bescheid):
-    chosen = bescheid.conditions.all()
-    return sorted(chosen, key=lambda clause: clause.position)
-
-
-def _sender(case, day):
-    sender = dienststelle_of(case.region.bezirk_id, day)
-    if sender is None:
-        raise Refused("Der Briefkopf fehlt noch. Legen Sie zuerst die Dienststelle an.")
-    return sender
 
 
 def _as_values(sender):
@@ -188,19 +210,15 @@ def _receiver(case):
     return [line for line in (*lines, f"{case.postal_code} {case.city}".strip()) if line]
 
 
-def _costs(bescheid):
+def _costs(bescheid, material):
     if bescheid.kind == BescheidKind.REJECTION:
         return []
-    return [
-        {"label": line.label, "amount": format_euro(line.amount)}
-        for line in bescheid.antrag.costs.all()
-    ]
+    return [{"label": line.label, "amount": format_euro(line.amount)} for line in material.costs]
 
 
-def _values(bescheid, sender, day):
-    case = bescheid.antrag
-    votum = votum_of(case)
-    office = office_of(case.region, day)
+def _values(bescheid, material):
+    case, sender = bescheid.antrag, material.sender
+    votum, office = material.votum, material.office
     values = {
         "titel": case.title,
         "betrag": format_euro(bescheid.amount),

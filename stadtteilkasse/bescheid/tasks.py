@@ -3,6 +3,7 @@
 from portal import audit, files, jobs, pdf
 from portal.jobs.leases import work_off
 from stadtteilkasse.bescheid import services
+from stadtteilkasse.bescheid.domain import BescheidState
 from stadtteilkasse.bescheid.models import Ausfertigung
 
 
@@ -38,4 +39,8 @@ def _render(ausfertigung):
         region_id=bescheid.antrag.region_id,
         digests={"file": stored.sha256},
     )
-    services.send(bescheid, made=made)
+    if bescheid.state == BescheidState.RELEASED:
+        services.send(bescheid, made=made)
+    else:
+        # Out already: only its PDF was missing.
+        audit.record(made)

@@ -10,8 +10,8 @@ from stadtteilkasse.bericht import services
 from stadtteilkasse.bescheid import services as letters
 from stadtteilkasse.bescheid.services import Decision
 from stadtteilkasse.haushalt.models import Haushaltsjahr
-from tests.bescheid.conftest import REASON, vote_on
 from tests.support.cases import make_case
+from tests.support.letters import REASON, vote_on
 
 
 @pytest.fixture

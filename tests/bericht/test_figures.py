@@ -21,6 +21,7 @@ from stadtteilkasse.bericht import queries, services, spreadsheets, tasks
 from stadtteilkasse.bericht.domain import COLUMNS, Figures, Snapshot, cells, rate, total_of
 from stadtteilkasse.bericht.models import Bericht, BerichtPdf
 from stadtteilkasse.bescheid.models import Bescheid
+from stadtteilkasse.haushalt.models import Haushaltsjahr
 from tests.support.cases import make_case
 
 
@@ -100,14 +101,14 @@ def test_snapshot_comes_back_from_its_bytes_as_it_was(decided, haushaltsjahr):
 
 def test_queries_do_not_grow_with_cases(decided, haushaltsjahr):
     with CaptureQueriesContext(connection) as few:
-        queries.snapshot(haushaltsjahr)
+        queries.snapshot(Haushaltsjahr.objects.get(pk=haushaltsjahr.pk))
     for _ in range(20):
         make_case(Stage.SUBMITTED, topic=Topic.SPORT)
 
     with CaptureQueriesContext(connection) as many:
-        queries.snapshot(haushaltsjahr)
+        queries.snapshot(Haushaltsjahr.objects.get(pk=haushaltsjahr.pk))
 
-    assert len(many) == len(few) <= 8
+    assert len(many) == len(few) <= 9
 
 
 def test_later_cases_do_not_change_a_frozen_report(bericht, decided):

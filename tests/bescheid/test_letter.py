@@ -12,7 +12,7 @@ from portal.errors import Refused
 from stadtteilkasse.bescheid import services, tasks
 from stadtteilkasse.bescheid.letter import compose, fill, in_words
 from stadtteilkasse.bescheid.models import Ausfertigung
-from tests.bescheid.conftest import REASON
+from tests.support.letters import REASON
 
 
 def words_of(letter):

@@ -18,8 +18,8 @@ from stadtteilkasse.bescheid import services
 from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid, Klausel
 from stadtteilkasse.bescheid.services.release import canonical
 from stadtteilkasse.haushalt.queries import money
-from tests.bescheid.conftest import REASON, vote_on
 from tests.support.cases import make_case
+from tests.support.letters import REASON, vote_on
 
 
 def last_steps(count):

@@ -1,8 +1,6 @@
 """Making a letter known: in the portal by a button, or by post (§ 41 VwVfG)."""
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from portal import audit, clock, outbox
 from portal.errors import Refused
@@ -11,6 +9,7 @@ from stadtteilkasse.antrag.domain import Capacity
 from stadtteilkasse.antrag.models import Antrag, Delivery
 from stadtteilkasse.antrag.queries.people import roles_of
 from stadtteilkasse.antrag.services import advance
+from stadtteilkasse.antrag.services.mail import case_url
 from stadtteilkasse.bescheid import domain
 from stadtteilkasse.bescheid.domain import BekanntgabeChannel, BescheidState
 from stadtteilkasse.bescheid.models import Bekanntgabe, Bescheid
@@ -34,7 +33,7 @@ def send(bescheid, *, made: audit.Entry) -> Bescheid:
     message = outbox.queue(
         to=receiver.email,
         template="bescheid/mail/letter_ready",
-        context={"case": case, "case_url": _address_of(case)},
+        context={"case": case, "case_url": case_url(case)},
         kind="bescheid.letter_ready",
         subject_id=case.public_id,
         region_id=case.region_id,
@@ -159,10 +158,6 @@ def _move(bescheid, state):
 
 def _has_pdf(bescheid):
     return bescheid.ausfertigung.file_id is not None
-
-
-def _address_of(case):
-    return settings.BASE_URL + reverse("meine:case", args=[case.public_id])
 
 
 def _portal_receiver(case):

@@ -1,0 +1,2 @@
+def make_in_bulk(count, *, seed, years, people):
+    return 0
