@@ -34,9 +34,9 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
     plain = {**_without_modes(), "DEBUG": "1"}
     deploy = ["check", "--deploy", "--fail-level", "WARNING"]
     return [
-        ("ruff", [f"{BIN}/ruff", "check", "."], plain),
-        ("format", [f"{BIN}/ruff", "format", "--check", "--quiet", "."], plain),
-        ("floors", [f"{BIN}/lint-imports", "--no-timing"], plain),
+        ("ruff", [f"{BIN}/ruff", "check", "--output-format", "concise", "."], plain),
+        ("format", [f"{BIN}/ruff", "format", "--check", "--output-format", "concise", "."], plain),
+        ("floors", [f"{BIN}/lint-imports", "--no-logo"], plain),
         ("migrations", _manage("makemigrations", "--check", "--dry-run"), plain),
         ("deployment", _manage(*deploy), as_production.environment()),
     ]

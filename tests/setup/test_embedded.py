@@ -1,8 +1,10 @@
 """The embedded PostgreSQL, in folders of its own; the one that the tests use stays untouched."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg2
@@ -17,16 +19,15 @@ START = (
 
 
 @pytest.fixture
-def checkout(tmp_path_factory, monkeypatch):
+def checkout(monkeypatch):
     """A checkout that every user may enter, whose server is ended after the test."""
-    base = tmp_path_factory.mktemp("checkout")
-    for folder in (base, *base.parents[:2]):
-        if folder.stat().st_uid == os.geteuid():
-            folder.chmod(folder.stat().st_mode | 0o055)
-    monkeypatch.setattr(embedded, "CHECKOUT", base)
+    folder = Path(tempfile.mkdtemp(prefix="stk-checkout-"))
+    folder.chmod(0o755)
+    monkeypatch.setattr(embedded, "CHECKOUT", folder)
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    yield base
+    yield folder
     embedded.stop()
+    shutil.rmtree(folder)
 
 
 def rows(url, sql):
@@ -188,7 +189,7 @@ def test_programs_are_copied_where_others_may_not_enter(checkout, monkeypatch):
 def test_folder_of_someone_else_is_refused(checkout):
     server = embedded.server_of(checkout)
     foreign = embedded.Server(home=server.home, sockets=server.sockets, uid=4711, gid=4711)
-    link = Path(checkout) / "link"
+    link = checkout / "link"
     link.symlink_to(checkout)
 
     with pytest.raises(embedded.EmbeddedUnavailable, match="belongs to someone else"):
