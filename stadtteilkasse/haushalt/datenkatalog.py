@@ -24,17 +24,17 @@ EINTRAEGE = [
     ),
 ]
 
+RULE = "Regel, keine Person"
+
 SACHDATEN = {
     "stadtteilkasse.Budget": "Summen eines Stadtteils, keine Person",
-    "stadtteilkasse.Kostenart": "Regel, keine Person",
-    "stadtteilkasse.Kriterium": "Regel, keine Person",
-    "stadtteilkasse.Ausschluss": "Regel, keine Person",
+    "stadtteilkasse.Kostenart": RULE,
+    "stadtteilkasse.Kriterium": RULE,
+    "stadtteilkasse.Ausschluss": RULE,
     "stadtteilkasse.Haushaltsjahr.year": "Jahr",
     "stadtteilkasse.Haushaltsjahr.kapitel": "Haushaltsstelle",
     "stadtteilkasse.Haushaltsjahr.titel": "Haushaltsstelle",
     "stadtteilkasse.Booking.kind": "Art der Buchung",
     "stadtteilkasse.Booking.amount": "Betrag",
     "stadtteilkasse.Booking.taken": "wirksamer Betrag",
-} | {
-    f"stadtteilkasse.Richtlinie.{name}": "Regel, keine Person" for name in ("number", *RULE_FIELDS)
-}
+} | {f"stadtteilkasse.Richtlinie.{name}": RULE for name in ("number", *RULE_FIELDS)}

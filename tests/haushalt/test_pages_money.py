@@ -157,6 +157,15 @@ def test_region_shows_who_when_why_and_case(
     assert "02.03.2026, 12:00 Umschichtung an Moabit Ost −100,00 € Lothar Krüger Fest" in page
 
 
+def test_region_leads_to_the_case(lothar, client_for):
+    case = make_case()
+    services.commit(case, D("350.00"), actor=lothar)
+
+    page = client_for(lothar).get(REGION).content.decode()
+
+    assert f'href="/arbeit/antraege/{case.public_id}/">{case.number}<' in page
+
+
 def test_region_of_another_office_is_not_there(kerstin, client_for):
     assert client_for(kerstin).get(REGION).status_code == 404
 

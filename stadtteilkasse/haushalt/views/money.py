@@ -70,6 +70,7 @@ def region(request, year, region_id):
         "money": budget.money,
         "bar": tables.bar(budget.money),
         "page": page,
+        "cases": reverse("akte:cases"),
         "may_change": _may_change(request.user),
         "breadcrumb": [*_year_trail(haushaltsjahr), (budget.region.name, "")],
     }
