@@ -42,6 +42,7 @@ def sending(view):
                 transaction.set_rollback(True)
             return response
 
+    wrapper.sends = True
     return wrapper
 
 
