@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.bescheid.domain import BescheidState
 
@@ -27,14 +28,18 @@ class BescheidQuerySet(models.QuerySet):
         return self.filter(self._out_to(user)) if user.is_authenticated else self.none()
 
     def waiting_for_release(self):
-        return self.filter(state=BescheidState.DRAFT, sent_back_by=None)
+        return self._drafts().filter(sent_back_by=None)
 
     def sent_back(self):
-        return self.filter(state=BescheidState.DRAFT, sent_back_by__isnull=False)
+        return self._drafts().filter(sent_back_by__isnull=False)
 
     def to_be_posted(self):
         """Printed and not yet given to the post: chosen by the resident, or not retrieved."""
         return self.filter(state=BescheidState.RELEASED, ausfertigung__file__isnull=False)
+
+    def _drafts(self):
+        # Whoever withdraws leaves a draft behind that nobody needs to release.
+        return self.filter(state=BescheidState.DRAFT, antrag__stage=Stage.DRAFTED)
 
     def _out_to(self, user):
         return Q(antrag__in=Antrag.objects.mine(user)) & Q(

@@ -117,12 +117,13 @@ def _exists(cursor, name):
 def _drop_left_behind(cursor, keep):
     """Copies of processes that are gone, and templates of another state of the code."""
     cursor.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_%'")
-    for (name,) in cursor.fetchall():
-        if name.startswith("test_run_"):
-            left = not _is_alive(int(name.split("_")[2]))
-        else:
-            left = name != keep
-        if left:
+    names = [name for (name,) in cursor.fetchall()]
+    runs = [name for name in names if name.startswith("test_run_")]
+    alive = {name for name in runs if _is_alive(int(name.split("_")[2]))}
+    # A run of another state of the code copies its own template for each test that commits.
+    kept = {keep, *alive} if not alive else set(names) - set(runs) | alive
+    for name in names:
+        if name not in kept:
             with suppress(psycopg2.errors.ObjectInUse):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 

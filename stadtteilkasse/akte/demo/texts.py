@@ -144,14 +144,19 @@ WALK = Idea(
 
 IDEAS = (COURTYARD, TREES, READING, FLEA_MARKET, CONCERT, BIKE, SENIORS, KITES, WALK)
 
-FIRST_NAMES = (
+
+def _words(text):
+    return text.split()
+
+
+FIRST_NAMES = _words(
     "Ana Ben Carla Deniz Elif Farid Greta Hanna Ibrahim Jonas Katya Leyla Milan Nora Omar Paula "
     "Ramon Sofia Tarek Uta Vera Wanda Yusuf Zoe"
-).split()  # noqa: SIM905
-LAST_NAMES = (
+)
+LAST_NAMES = _words(
     "Acar Berger Celik Dietrich Eder Fuchs Graf Haas Iversen Jansen Kaya Lorenz Maurer Nguyen "
     "Ostermann Petrov Quandt Richter Schuster Tahiri Ulrich Voigt Winkler Zander"
-).split()  # noqa: SIM905
+)
 GROUPS = (
     "Nachbarschaft Ecke Nord",
     "Hofgruppe Seitenflügel",
