@@ -64,17 +64,9 @@ def _serve(port: int) -> None:
 def _web(port: int) -> list[str]:
     if os.environ["DEBUG"] == "1":
         return _manage("runserver", f"{HOST}:{port}")
-    gunicorn = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{HOST}:{port}"]
-    return [
-        *gunicorn,
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--log-level",
-        "warning",
-        "--no-control-socket",
-    ]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py"]
+    options = ["--bind", f"{HOST}:{port}", "--workers", "2", "--log-level", "warning"]
+    return [*gunicorn, *options, "portal.wsgi"]
 
 
 def _manage(*arguments: str) -> list[str]:
