@@ -62,9 +62,9 @@ def routes(resolver, prefix=""):
 
 
 def _who_enters(view):
-    roles = getattr(view, "roles", ())
+    roles = set(getattr(view, "roles", ()))
     if roles:
-        return ", ".join(Role(role).label for role in roles)
+        return ", ".join(role.label for role in Role if role in roles)
     return GATES[getattr(view, "gate", "")]
 
 
