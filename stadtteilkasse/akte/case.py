@@ -10,7 +10,7 @@ from regions.models import Bezirksregion
 from stadtteilkasse.akte.history import history
 from stadtteilkasse.akte.listing import stage_badge
 from stadtteilkasse.akte.steps import buttons
-from stadtteilkasse.antrag.checklist import CheckItem
+from stadtteilkasse.antrag.checklist import CheckItem, reason_not_ready
 from stadtteilkasse.antrag.domain import STAFF, Capacity, Stage
 from stadtteilkasse.antrag.models import (
     Anlage,
@@ -24,16 +24,16 @@ from stadtteilkasse.antrag.models import (
 from stadtteilkasse.antrag.queries.corrections import open_corrections
 from stadtteilkasse.antrag.queries.people import roles_of
 from stadtteilkasse.antrag.queries.reading import READERS
-from stadtteilkasse.antrag.queries.review import review_hints
+from stadtteilkasse.antrag.queries.review import answers_of, review_hints
 from stadtteilkasse.antrag.review.forms import ChecklistForm, NoteForm
-from stadtteilkasse.antrag.sections import Section, pages_of
+from stadtteilkasse.antrag.sections import STAFF_WORDS, Section, pages_of
 from stadtteilkasse.antrag.services.review import CHECKED_IN, MOVED_IN
 from stadtteilkasse.haushalt.queries import money
 from stadtteilkasse.jury.models import Tagesordnungspunkt
 from stadtteilkasse.jury.queries import next_sitzung
 
 # Shown in a form of their own, with hints and links.
-SHOWN_APART = {"kosten", "dateien"}
+SHOWN_APART = {Section.COSTS, Section.FILES}
 BEFORE_VOTE = frozenset(
     {
         Stage.SUBMITTED,
@@ -52,6 +52,7 @@ class SectionView:
     """One section as it was sent, with what the rules say beside it."""
 
     section: Section
+    title: str
     items: list[tuple[str, str]]
     hints: list
 
@@ -107,6 +108,8 @@ def case_context(user, case) -> dict:
         "checks": checks,
         "found": _found(checks),
         "checklist": _checklist(case, capacities, checks),
+        "check_comes_next": case.stage == Stage.IN_REVIEW
+        and reason_not_ready(answers_of(case)) is not None,
         "note_form": NoteForm() if capacities & {*STAFF, Capacity.HEAD} else None,
         "may_move": bool(capacities & STAFF) and case.stage in MOVED_IN,
         "may_step_aside": bool(capacities & {*STAFF, Capacity.HEAD}),
@@ -118,18 +121,18 @@ def case_context(user, case) -> dict:
 
 def _sections(case, hints):
     return [
-        SectionView(
-            section,
-            [
-                (question, answer)
-                for page in pages_of(section)
-                if page.slug not in SHOWN_APART
-                for question, answer in READERS[page.slug](case)
-            ],
-            hints.get(section, []),
-        )
+        SectionView(section, STAFF_WORDS[section], _answers(case, section), hints.get(section, []))
         for section in Section
-        if section not in (Section.COSTS, Section.FILES)
+        if section not in SHOWN_APART
+    ]
+
+
+def _answers(case, section):
+    return [
+        (question, answer)
+        for page in pages_of(section)
+        for question, answer in READERS[page.slug](case)
+        if answer
     ]
 
 
@@ -169,7 +172,8 @@ def _open_questions(case):
     if case.stage != Stage.RETURNED:
         return []
     return [
-        (Section(question.section).label, question.reason) for question in open_corrections(case)
+        (STAFF_WORDS[Section(question.section)], question.reason)
+        for question in open_corrections(case)
     ]
 
 

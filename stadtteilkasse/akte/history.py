@@ -7,7 +7,7 @@ from decimal import Decimal
 from portal.money import format_euro
 from portal.templatetags.german import datum, datum_kurz, uhrzeit
 from stadtteilkasse.antrag.domain import STEPS
-from stadtteilkasse.antrag.sections import Section
+from stadtteilkasse.antrag.sections import STAFF_WORDS, Section
 from stadtteilkasse.jury.domain import VoteResult
 
 
@@ -60,7 +60,7 @@ def _proposed(parameters):
 
 
 def _sections(parameters):
-    return ", ".join(str(Section(section).label) for section in parameters.get("sections", []))
+    return ", ".join(STAFF_WORDS[Section(section)] for section in parameters.get("sections", []))
 
 
 def _day(text):

@@ -11,7 +11,7 @@ from stadtteilkasse.antrag.queries.review import answers_of
 from stadtteilkasse.bescheid.services.draft import may_draft
 from stadtteilkasse.jury.domain import ItemState, SitzungForm
 
-# In the order of the buttons; the first possible one is the page's primary button.
+# In the order of the buttons.
 OFFERED = {
     Stage.SUBMITTED: ("take_up", "pass_to_jury", "ask", "propose_rejection"),
     Stage.IN_REVIEW: ("pass_to_jury", "ask", "propose_rejection"),
@@ -38,6 +38,8 @@ BY_PAGE = {
     "record_vote": "jury:item",
     "draft_letter": "bescheid:draft",
 }
+# What takes a case forward. The others never stand out.
+FORWARD = {"take_up", "pass_to_jury", "put_on_agenda", "record_vote", "draft_letter"}
 OF_ITEM = {"take_off_agenda", "reopen_vote", "record_vote"}
 
 
@@ -47,7 +49,7 @@ class Button:
     href: str
     by_click: bool
     reason: str
-    kind: str = "secondary"
+    kind: str
 
 
 def buttons(case, capacities, *, user, today, item, sitzung) -> list[Button]:
@@ -55,13 +57,11 @@ def buttons(case, capacities, *, user, today, item, sitzung) -> list[Button]:
 
     `item` is the case's last agenda item with its Sitzung, `sitzung` the region's next one.
     """
-    offered = [
+    return [
         _button(case, name, item, _reason_against(case, name, today, item, sitzung))
         for name in OFFERED.get(case.stage, ())
         if _is_mine(case, name, capacities, user)
     ]
-    possible = [button for button in offered if not button.reason]
-    return [_primary(button) if button in possible[:1] else button for button in offered]
 
 
 def _is_mine(case, name, capacities, user):
@@ -74,11 +74,8 @@ def _button(case, name, item, reason):
     by_click = name in BY_CLICK
     args = [item.public_id] if name in OF_ITEM and item else [case.public_id]
     href = reverse((BY_CLICK if by_click else BY_PAGE)[name], args=args)
-    return Button(STEPS[name].label, href, by_click, reason or "")
-
-
-def _primary(button):
-    return Button(button.label, button.href, button.by_click, button.reason, "primary")
+    kind = "primary" if name in FORWARD and not reason else "secondary"
+    return Button(STEPS[name].label, href, by_click, reason or "", kind)
 
 
 def _reason_against(case, name, today, item, sitzung):

@@ -19,6 +19,18 @@ class Section(TextChoices):
     DECLARATIONS = "declarations", _("Erklärungen")
 
 
+# The same sections as staff read them.
+STAFF_WORDS = {
+    Section.PLACE: "Wo und wann",
+    Section.APPLICANT: "Wer beantragt",
+    Section.ACTION: "Die Aktion",
+    Section.PARTICIPATION: "Wer mitmacht",
+    Section.COSTS: "Kosten",
+    Section.FILES: "Dateien",
+    Section.DECLARATIONS: "Erklärungen",
+}
+
+
 @dataclass(frozen=True)
 class Page:
     """`slug` is its address and its key; `question` its heading."""

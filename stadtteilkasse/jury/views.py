@@ -336,6 +336,7 @@ def _item_page(request, row, form, *, short=False):
         "sitzung": sitzung,
         "agenda": agenda,
         "costs": row.antrag.costs.all(),
+        "others": row.antrag.own_money + row.antrag.other_money + row.antrag.income,
         "excluded": row.antrag.biases.select_related("user"),
         "form": form,
         "short": short,

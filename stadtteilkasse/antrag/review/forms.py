@@ -6,12 +6,12 @@ from portal import clock
 from portal.kern.fields import DateField
 from regions.models import Bezirksregion
 from stadtteilkasse.antrag.checklist import Answer, CheckItem
-from stadtteilkasse.antrag.sections import Section
+from stadtteilkasse.antrag.sections import STAFF_WORDS, Section
 from stadtteilkasse.antrag.services.review import SHORTEST_REASON
 from stadtteilkasse.haushalt.models import Haushaltsjahr
 
 PASSED = {"yes": True, "no": False, "": None}
-ANSWERS = [("yes", "Ja"), ("no", "Nein"), ("", "noch offen")]
+ANSWERS = [("yes", "Ja"), ("no", "Nein"), ("", "offen")]
 WORD_OF = {passed: word for word, passed in PASSED.items()}
 
 
@@ -59,7 +59,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         for section in Section:
             self.fields[section] = forms.CharField(
-                label=section.label,
+                label=STAFF_WORDS[section],
                 required=False,
                 max_length=1000,
                 widget=forms.Textarea({"rows": 2}),
