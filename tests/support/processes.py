@@ -43,11 +43,11 @@ def start_manage(*arguments, **extra):
 def stop(process, number):
     """Send the signal; the exit code and what the process had written."""
     process.send_signal(number)
-    output, _ = process.communicate(timeout=20)
+    output, _ = process.communicate(timeout=60)
     return process.returncode, output
 
 
-def wait_until(condition, seconds=20):
+def wait_until(condition, seconds=60):
     """Look until the condition holds; fails when it does not in time."""
     deadline = time.monotonic() + seconds
     while not condition():
