@@ -17,7 +17,7 @@ STAFF_MENU = (
     ("Schreibtisch", "/arbeit/"),
     ("Anträge", "/arbeit/antraege/"),
     ("Sitzungen", "/arbeit/sitzungen/"),
-    ("Bescheide", "/arbeit/bescheide/"),
+    ("Briefe", "/arbeit/bescheide/"),
     ("Zahlungen", "/arbeit/zahlungen/"),
     ("Nachweise", "/arbeit/nachweise/"),
     ("Haushalt", "/arbeit/haushalt/"),

@@ -178,7 +178,7 @@ def test_page_and_pdf_have_the_same_figures(bericht, client_for, samira):
         for text in row:
             assert text in page
             assert text in paper
-    sentence = "Bewilligt wurden 2 Vorhaben mit zusammen 550,00 Euro, davon 1 mit"
+    sentence = "Bewilligte Vorhaben: 2 mit zusammen 550,00 Euro, davon 1 mit verminder"
     assert sentence in page
     assert sentence in re.sub(r"\s+", " ", paper)
 
