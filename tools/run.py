@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 
 from portal import embedded
 from tools.sources import CHECKOUT
@@ -75,14 +76,11 @@ def _manage(*arguments: str) -> list[str]:
 
 def _welcome(port: int, processes: list[subprocess.Popen]) -> None:
     """Says where to go as soon as the web answers."""
-    while all(process.poll() is None for process in processes):
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                break
-        time.sleep(0.1)
-    else:
-        return
     address = f"http://{HOST}:{port}"
+    while not _answers(f"{address}/livez"):
+        if any(process.poll() is not None for process in processes):
+            return
+        time.sleep(0.1)
     print(
         f"\n  Stadtteilkasse: {address}/\n"
         f"  Log in as anyone of the cast, with one click: {address}/demo/\n"
@@ -90,6 +88,14 @@ def _welcome(port: int, processes: list[subprocess.Popen]) -> None:
         "  Ctrl-C ends everything.\n",
         flush=True,
     )
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _end(processes: list[subprocess.Popen]) -> None:
