@@ -84,6 +84,7 @@ def _welcome(port: int, processes: list[subprocess.Popen]) -> None:
     print(
         f"\n  Stadtteilkasse: {address}/\n"
         f"  Log in as anyone of the cast, with one click: {address}/demo/\n"
+        "  Aylin applies, Koray reviews, Samira drafts, Lothar releases.\n"
         f"  Mails: {address}/demo/postausgang/\n"
         "  Ctrl-C ends everything.\n",
         flush=True,
