@@ -131,11 +131,11 @@ def sentences(snapshot: Snapshot) -> list[str]:
     said = [
         f"Im Jahr {snapshot.year} standen in {regions} Bezirksregionen zusammen "
         f"{_euro(total.allotted)} Euro für die Stadtteilkassen bereit.",
-        f"Eingegangen sind {total.applied} Anträge über zusammen {_euro(total.applied_sum)} Euro.",
-        f"Bewilligt wurden {total.granted} Vorhaben mit zusammen {_euro(total.granted_sum)} Euro, "
+        f"Eingegangene Anträge: {total.applied} über zusammen {_euro(total.applied_sum)} Euro.",
+        f"Bewilligte Vorhaben: {total.granted} mit zusammen {_euro(total.granted_sum)} Euro, "
         f"davon {total.cut} mit vermindertem Betrag.",
-        f"Abgelehnt wurden {total.rejected} Anträge, zurückgezogen {total.withdrawn}; "
-        f"noch nicht entschieden sind {total.undecided}.",
+        f"Abgelehnte Anträge: {total.rejected}; zurückgezogene: {total.withdrawn}; "
+        f"noch nicht entschiedene: {total.undecided}.",
     ]
     if total.paid_sum is not None:
         said.append(

@@ -51,6 +51,8 @@ class Story:
         coming = self._sitzung(MOABIT_OST, self.people["kerstin"], 9, SitzungForm.CIRCULATION)
         self._granted_and_fetched(past)
         self._granted_and_not_fetched(past)
+        with clock.at(past.day + dt.timedelta(days=1)):
+            jury.close_sitzung(past, actor=self.people["koray"])
         self._cut_and_waiting_for_release(recent)
         self._voted(recent)
         self._rejected_by_post()
