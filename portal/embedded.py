@@ -205,8 +205,9 @@ def _start(server: Server) -> None:
     _run(server, "pg_ctl", "-D", server.data, "-l", server.log, "-o", options, "-w", "start")
     if is_new:
         _run_sql(server, ROLES.read_text())
-        # The tests make databases of their own.
+        # The tests make databases of their own, and drop them whoever is still connected.
         _run_sql(server, "ALTER ROLE stk_owner CREATEDB")
+        _run_sql(server, "GRANT stk_app, pg_signal_backend TO stk_owner")
         server.complete.touch()
     server.ready.touch()
 
