@@ -1,0 +1,29 @@
+"""The whole list as a file."""
+
+from functools import partial
+
+from django.urls import reverse
+
+from benchmarks.measure import Cost, cost_of, peak_megabytes_of
+from benchmarks.scene import client_of
+
+REPEATS = 3
+FORMATS = ("csv", "xlsx")
+
+
+def costs() -> dict[str, tuple[Cost, float]]:
+    """For each format: the cost of one export, and its peak of memory in MB."""
+    client = client_of("samira")
+    downloads = {name: partial(_download, client, name) for name in FORMATS}
+    return {
+        name: (cost_of(download, REPEATS), peak_megabytes_of(download))
+        for name, download in downloads.items()
+    }
+
+
+def _download(client, name):
+    """Piece by piece, as a server would send it."""
+    answer = client.get(reverse(f"akte:cases_{name}"))
+    for _ in answer.streaming_content:
+        pass
+    answer.close()

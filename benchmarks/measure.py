@@ -1,0 +1,58 @@
+"""What one call of a function costs."""
+
+import gc
+import statistics
+import time
+import tracemalloc
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+WARM_UP = 3
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds: CPU of this process (median), and time that passed (median, 95 %)."""
+
+    cpu: float
+    median: float
+    slow: float
+
+    def times(self, other: "Cost") -> float:
+        return self.cpu / other.cpu
+
+
+def cost_of(action, repeats) -> Cost:
+    """The cost of one call, after some that do not count."""
+    for _ in range(min(WARM_UP, repeats)):
+        action()
+    gc.collect()
+    cpu, passed = [], []
+    for _ in range(repeats):
+        cpu_before, before = time.process_time(), time.perf_counter()
+        action()
+        passed.append(1000 * (time.perf_counter() - before))
+        cpu.append(1000 * (time.process_time() - cpu_before))
+    slow = statistics.quantiles(passed, n=20)[-1] if repeats > 1 else passed[0]
+    return Cost(statistics.median(cpu), statistics.median(passed), slow)
+
+
+def queries_of(action) -> int:
+    """How many queries one call sends, those for the session and the person included."""
+    action()
+    with CaptureQueriesContext(connection) as queries:
+        action()
+    return len(queries)
+
+
+def peak_megabytes_of(action) -> float:
+    """The most memory that Python holds during one call, above what it held before."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        action()
+        return tracemalloc.get_traced_memory()[1] / 2**20
+    finally:
+        tracemalloc.stop()
