@@ -1,6 +1,6 @@
 from django.urls import path
 
-from stadtteilkasse.antrag.views import after, files, pages, place, sending, start
+from stadtteilkasse.antrag.views import after, files, intake, pages, place, sending, start
 
 app_name = "antrag"
 
@@ -9,6 +9,7 @@ CASE = "antrag/<pid:public_id>/"
 urlpatterns = [
     path("antrag/", start.start, name="start"),
     path("antrag/neu/", start.begin, name="begin"),
+    path("arbeit/antraege/neu/", intake.intake, name="intake"),
     path(CASE, start.overview, name="overview"),
     path(f"{CASE}spaeter/", start.later, name="later"),
     path(f"{CASE}loeschen/", start.delete, name="delete"),

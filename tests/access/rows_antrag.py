@@ -1,8 +1,10 @@
 from django.contrib.auth import get_user_model
 
-from tests.access.matrix import AYLIN, ELSE, logged_in, only, page
+from tests.access.matrix import AYLIN, COORDINATION, ELSE, SAMIRA, logged_in, only, page
 from tests.antrag.journey import complete_draft
 from tests.support.cases import make_case
+
+OFFICES = COORDINATION | SAMIRA
 
 
 def aylin():
@@ -37,6 +39,7 @@ def mine(status):
 ROWS = [
     page("antrag:start"),
     page("antrag:begin", get=405, post=302),
+    page("antrag:intake", get=only(OFFICES), post=only(OFFICES, 422)),
     page("antrag:overview", args=draft, get=mine(200)),
     page("antrag:page", args=draft_page("aktion"), get=mine(200), post=mine(422)),
     page("antrag:choose_place", args=draft, get=mine(200), post=mine(422)),

@@ -52,6 +52,14 @@ def test_confirmation_promises_nothing_and_names_the_dates(aylin):
         assert words in mail.body
 
 
+def test_confirmation_goes_to_the_proven_address(aylin):
+    case = complete_draft(aylin, email="vertippt@example.org")
+
+    submit.submit(case, actor=aylin)
+
+    assert Message.objects.get(kind="antrag.received").to == aylin.email
+
+
 def test_numbers_follow_each_other_by_region_and_year_of_receipt(aylin, clock):
     first = submit.submit(complete_draft(aylin), actor=aylin)
     elsewhere = submit.submit(complete_draft(aylin, region_id="012006"), actor=aylin)
@@ -163,9 +171,20 @@ def test_paper_from_the_future_is_refused(koray):
         )
 
 
+def test_who_has_no_account_gets_the_letter_by_post(koray):
+    case = draft_on_paper(koray)
+    Antrag.objects.filter(pk=case.pk).update(delivery="portal")
+
+    with pytest.raises(Refused) as refused:
+        submit.submit(case, actor=koray, channel=Channel.PAPER, entered_by=koray)
+
+    assert "per Post" in refused.value.sentence
+
+
 def draft_on_paper(koray):
     case = complete_draft(None)
-    Antrag.objects.filter(pk=case.pk).update(entered_by=koray, channel=Channel.PAPER)
+    typed = {"entered_by": koray, "channel": Channel.PAPER, "delivery": "post"}
+    Antrag.objects.filter(pk=case.pk).update(**typed)
     return Antrag.objects.get(pk=case.pk)
 
 

@@ -5,6 +5,7 @@ from stadtteilkasse.antrag.forms.applicant import ContactForm, DeliveryForm, Kin
 from stadtteilkasse.antrag.forms.costs import MOST_LINES, CostPlan, typed_plan
 from stadtteilkasse.antrag.forms.declarations import DeclarationsForm
 from stadtteilkasse.antrag.forms.files import FileForm
+from stadtteilkasse.antrag.forms.intake import IntakeForm, ReceiptForm
 from stadtteilkasse.antrag.forms.place import AreaForm, DateForm, PlaceChoiceForm, PlaceForm
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "DeclarationsForm",
     "DeliveryForm",
     "FileForm",
+    "IntakeForm",
     "KindForm",
     "ParticipationForm",
     "PlaceChoiceForm",
     "PlaceForm",
+    "ReceiptForm",
     "typed_plan",
 ]

@@ -11,16 +11,19 @@ def tell_applicant(case, *, template, kind, **context) -> bool:
 
     Call it in the transaction of the change. The template gets `case` and `case_url` as well.
     """
-    if not case.email:
+    applicant = _account_of(case)
+    # An account's address is proven; the one typed into the form may have a slip.
+    address = applicant.email if applicant else case.email
+    if not address:
         return False
     outbox.queue(
-        to=case.email,
+        to=address,
         template=template,
         context={"case": case, "case_url": case_url(case), **context},
         kind=kind,
         subject_id=case.public_id,
         region_id=case.region_id,
-        language=_language_of(case),
+        language=applicant.language if applicant else settings.LANGUAGE_CODE,
     )
     return True
 
@@ -30,6 +33,7 @@ def case_url(case) -> str:
     return f"{settings.BASE_URL}/meine-antraege/{case.public_id}/"
 
 
-def _language_of(case):
-    applicant = case.participants.filter(part=Part.APPLICANT)
-    return applicant.values_list("user__language", flat=True).first() or settings.LANGUAGE_CODE
+def _account_of(case):
+    applicants = case.participants.filter(part=Part.APPLICANT).select_related("user")
+    participant = applicants.order_by("pk").first()
+    return participant and participant.user

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal import audit, clock
 from portal.errors import Refused
 from portal.rows import lock
-from stadtteilkasse.antrag.models import Antrag, Channel, NumberCounter
+from stadtteilkasse.antrag.models import Antrag, Channel, Delivery, NumberCounter
 from stadtteilkasse.antrag.queries.outlook import Outlook, outlook
 from stadtteilkasse.antrag.queries.progress import all_problems
 from stadtteilkasse.antrag.services.mail import tell_applicant
@@ -48,6 +48,7 @@ def submit(
     case = lock(Antrag.objects.select_related("region__bezirk"), case.pk, expected_version)
     _refuse_second_sending(case)
     _refuse_incomplete(case)
+    _refuse_unreachable(case)
     case.received_on = _day_of_receipt(channel, received_on)
     case.richtlinie = _richtlinie(case)
     case.haushaltsjahr = _haushaltsjahr(case)
@@ -78,6 +79,15 @@ def _refuse_incomplete(case):
     if all_problems(case):
         raise Refused(
             _("Es fehlt noch etwas. Die Liste zeigt, welche Teile Sie bitte noch einmal ansehen.")
+        )
+
+
+def _refuse_unreachable(case):
+    """Who has no account here cannot fetch a letter here."""
+    if case.delivery == Delivery.PORTAL and not case.participants.exists():
+        raise Refused(
+            "Diese Person hat kein Konto und kann den Brief nicht online abholen. "
+            "Bitte wählen Sie „per Post“."
         )
 
 

@@ -12,7 +12,7 @@ from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.queries.corrections import open_corrections
 from stadtteilkasse.antrag.queries.progress import answers_of, page_problems
 from stadtteilkasse.antrag.queries.reading import read_sections
-from stadtteilkasse.antrag.sections import pages_of
+from stadtteilkasse.antrag.sections import Section, pages_of
 from stadtteilkasse.antrag.services.answer import answer_corrections, withdraw
 from stadtteilkasse.antrag.views.common import beside, page_url, version_sent
 
@@ -81,6 +81,7 @@ def _questions(case):
     return [
         {
             "correction": correction,
+            "section": Section(correction.section).label,
             "pages": [
                 {
                     "question": page.question,

@@ -14,6 +14,7 @@ from portal.access import resident_only
 from portal.errors import Refused
 from stadtteilkasse.antrag import sessions
 from stadtteilkasse.antrag.domain import Stage
+from stadtteilkasse.antrag.forms import ReceiptForm
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.queries.outlook import outlook, richtlinie_of
 from stadtteilkasse.antrag.queries.progress import all_problems, page_hints
@@ -32,20 +33,38 @@ def check(request, public_id):
         return redirect("antrag:sent", case.public_id)
     if case.region_id is None:
         return redirect(page_url(case, "ort"))
-    sentence = ""
-    if request.method == "POST":
-        if not request.user.is_authenticated:
-            return redirect(_login_url(case))
-        try:
-            submit(case, actor=request.user, expected_version=version_sent(request))
-        except Refused as refusal:
-            case = sessions.find_case(request, public_id)
-            if case.stage != Stage.DRAFT:
-                return redirect("antrag:sent", case.public_id)
-            sentence = refusal.sentence
-        else:
-            return redirect("antrag:sent", case.public_id)
-    return _show_check(request, case, sentence)
+    if case.entered_by_id:
+        return _check_for_somebody(request, case)
+    if request.method != "POST":
+        return _show_check(request, case)
+    if not request.user.is_authenticated:
+        return redirect(_login_url(case))
+    try:
+        submit(case, actor=request.user, expected_version=version_sent(request))
+    except Refused as refusal:
+        case = sessions.find_case(request, public_id)
+        if case.stage == Stage.DRAFT:
+            return _show_check(request, case, refusal.sentence)
+    return redirect("antrag:sent", case.public_id)
+
+
+def _check_for_somebody(request, case):
+    """The office sends what it typed, with the day on which it came."""
+    form = ReceiptForm(request.POST or None, initial={"received_on": clock.today()})
+    if request.method != "POST" or not form.is_valid():
+        return _show_check(request, case, form=form)
+    try:
+        submit(
+            case,
+            actor=request.user,
+            expected_version=version_sent(request),
+            channel=case.channel,
+            received_on=form.cleaned_data["received_on"],
+            entered_by=request.user,
+        )
+    except Refused as refusal:
+        return _show_check(request, case, refusal.sentence, form=form)
+    return redirect("akte:case", case.public_id)
 
 
 @never_cache
@@ -89,7 +108,7 @@ def _login_url(case):
     return f"{reverse('accounts:login')}?{urlencode({'next': back})}"
 
 
-def _show_check(request, case, sentence):
+def _show_check(request, case, sentence="", form=None):
     today = clock.today()
     problems = all_problems(case)
     context = {
@@ -103,6 +122,7 @@ def _show_check(request, case, sentence):
         "hints": [hint for slug in PAGES for hint in page_hints(case, slug)],
         "outlook": outlook(case.region, richtlinie_of(case, today), today),
         "sentence": sentence,
+        "form": form,
         **beside(case),
         "breadcrumb": [
             (_("Start"), "/"),
@@ -110,7 +130,8 @@ def _show_check(request, case, sentence):
             (_("Prüfen und senden"), ""),
         ],
     }
-    return render(request, "antrag/check.html", context, status=422 if sentence else 200)
+    refused = bool(sentence or (form and form.errors))
+    return render(request, "antrag/check.html", context, status=422 if refused else 200)
 
 
 def _edit_url(case, slug):

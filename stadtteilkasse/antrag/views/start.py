@@ -52,14 +52,15 @@ def overview(request, public_id):
     if case.stage != Stage.DRAFT:
         return redirect("meine:case", case.public_id)
     sections = progress_of(case)
-    done = sum(row.progress == Progress.DONE for row in sections)
+    needed = [row for row in sections if row.section != Section.FILES]
+    done = sum(row.progress == Progress.DONE for row in needed)
     context = {
         "case": case,
         "tasks": [_task(case, row) for row in sections] + [_check_task(case)],
         "done": done,
-        "total": len(sections),
+        "total": len(needed),
         "progress": _("%(done)s von %(total)s Teilen fertig")
-        % {"done": done, "total": len(sections)},
+        % {"done": done, "total": len(needed)},
         "next_url": _next_url(case, sections),
         "breadcrumb": [(_("Start"), "/"), (_("Ihr Antrag"), "")],
         **beside(case),
