@@ -8,6 +8,7 @@ import pytest
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Ereignis
 from tests.support.cases import make_case, make_item, make_sitzung
+from tests.support.letters import make_draft, make_voted_case
 
 URL = "/arbeit/"
 
@@ -91,6 +92,17 @@ def test_desk_of_the_district_has_letters_to_draft(samira, client_for):
     assert [(line.why, line.href) for line in lines] == [
         ("Votum liegt vor: Brief entwerfen", f"/arbeit/bescheide/neu/{case.public_id}/")
     ]
+
+
+def test_desk_of_the_leitung_has_the_letters_to_release(lothar, samira, koray, aylin, client_for):
+    letter = make_draft(make_voted_case(applicant=aylin, voted_by=koray), by=samira)
+
+    lines = client_for(lothar).get(URL).context["lines"]
+
+    assert [(line.why, line.href) for line in lines] == [
+        ("Brief wartet auf Ihre Freigabe", f"/arbeit/bescheide/{letter.public_id}/")
+    ]
+    assert whys(client_for(samira)) == []
 
 
 @pytest.mark.parametrize("who", ["renate", "timo", "petra"])

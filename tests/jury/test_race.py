@@ -1,0 +1,71 @@
+"""Two votes at once, with money for one."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection
+
+from stadtteilkasse.antrag.domain import Stage
+from stadtteilkasse.haushalt import queries
+from stadtteilkasse.haushalt.models import Budget
+from stadtteilkasse.haushalt.services import posting, reserve
+from stadtteilkasse.jury import services
+from stadtteilkasse.jury.domain import Vote, VoteResult
+from stadtteilkasse.jury.models import Votum
+from tests.support.cases import make_case, make_item
+
+YES = Vote(VoteResult.FULL, 5, 1, 0)
+
+
+@pytest.fixture
+def race(real_db, koray):
+    """350 € each in two Sitzungen of a region with 500 € left, at the same time."""
+    spent = make_case(Stage.VOTED, requested_amount=Decimal("4500.00"))
+    reserve(spent, Decimal("4500.00"), actor=koray)
+    items = [make_item(), make_item()]
+    start = Barrier(2)
+
+    def vote(item):
+        try:
+            start.wait()
+            services.record_vote(item, YES, actor=koray)
+            return "recorded"
+        except services.MoneyShort as refused:
+            return refused.sentence
+        except IntegrityError:
+            return "stopped by the constraint"
+        finally:
+            connection.close()
+
+    def run():
+        with ThreadPoolExecutor(2) as pool:
+            return sorted(pool.map(vote, items))
+
+    return run
+
+
+def test_two_votes_with_money_for_one(race):
+    first, second = race()
+
+    assert first.startswith("Stadtteilkasse Parkviertel 2026: Das Geld reicht nicht")
+    assert second == "recorded"
+    assert Votum.objects.count() == 1
+    assert queries.money("014009", 2026).reserved == Decimal("4850.00")
+    assert queries.verify_ledger() is None
+
+
+def test_race_without_the_lock_goes_wrong(race, monkeypatch):
+    """The control: both read the same 500 € before either of them writes."""
+    both_have_read = Barrier(2)
+
+    def read(**which):
+        budgets = list(Budget.objects.filter(**which).select_related("region", "haushaltsjahr"))
+        both_have_read.wait()
+        return budgets
+
+    monkeypatch.setattr(posting, "lock_budgets", read)
+
+    assert race() == ["recorded", "recorded"]
+    assert queries.verify_ledger() is not None
