@@ -196,6 +196,7 @@ def _make_home(home: Path) -> None:
 
 def _start(server: Server) -> None:
     server.ready.unlink(missing_ok=True)
+    _end_unreachable(server)
     is_new = not server.complete.exists()
     if is_new:
         shutil.rmtree(server.data, ignore_errors=True)
@@ -210,6 +211,13 @@ def _start(server: Server) -> None:
         _run_sql(server, "GRANT stk_app, pg_signal_backend TO stk_owner")
         server.complete.touch()
     server.ready.touch()
+
+
+def _end_unreachable(server: Server) -> None:
+    """One that runs without its socket: an older server of a removed folder took it along."""
+    if (server.data / "postmaster.pid").exists():
+        with suppress(EmbeddedUnavailable):
+            _run(server, "pg_ctl", "-D", server.data, "-m", "fast", "-w", "stop")
 
 
 def _make_data(server: Server) -> None:
