@@ -18,7 +18,7 @@ DROP = "ALTER TABLE koordination_{table} DROP CONSTRAINT {table}_no_overlap"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("koordination", "0002_initial")]
+    dependencies = [("koordination", "0001_initial")]
 
     operations = [
         migrations.RunSQL(ADD.format(table=table), DROP.format(table=table)) for table in TABLES

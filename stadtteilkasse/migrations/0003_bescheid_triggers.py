@@ -79,7 +79,7 @@ DROP FUNCTION stadtteilkasse_ausfertigung_once();
 class Migration(migrations.Migration):
     """Freeze what was released: the letter, its PDF, and the versions of its texts."""
 
-    dependencies = [("stadtteilkasse", "0004_bescheid")]
+    dependencies = [("stadtteilkasse", "0002_haushalt_triggers")]
 
     operations = [
         migrations.RunSQL(FROZEN_LETTER, DROP),

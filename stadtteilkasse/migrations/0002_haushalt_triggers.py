@@ -70,7 +70,7 @@ DROP FUNCTION richtlinie_frozen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0002_triggers"), ("stadtteilkasse", "0002_haushalt_catch")]
+    dependencies = [("portal", "0002_triggers"), ("stadtteilkasse", "0001_initial")]
 
     operations = [
         migrations.RunSQL(APPEND_ONLY, APPEND_ONLY_BACK),

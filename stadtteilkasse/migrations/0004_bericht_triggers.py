@@ -26,7 +26,7 @@ DROP FUNCTION stadtteilkasse_bericht_is_frozen();
 class Migration(migrations.Migration):
     """Freeze the figures of a report; its head can still be completed."""
 
-    dependencies = [("stadtteilkasse", "0007_bericht")]
+    dependencies = [("stadtteilkasse", "0003_bescheid_triggers")]
 
     operations = [
         migrations.RunSQL(FROZEN_FIGURES, DROP),
