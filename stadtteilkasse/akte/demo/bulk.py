@@ -177,8 +177,25 @@ def _take_back(letter):
 
 
 def _create_by_model(rows):
+    """Insert rows of several models that no other row refers to, without reading their ids."""
     by_model = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
     for model, of_model in by_model.items():
-        model.objects.bulk_create(of_model, batch_size=A_BATCH)
+        _insert(model, of_model)
+
+
+def _insert(model, rows):
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in fields if not field.generated]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor.cursor,
+            f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES %s',
+            [
+                [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+                for row in rows
+            ],
+            page_size=A_BATCH,
+        )
