@@ -1,0 +1,3 @@
+from tests.portal.conftest import mails, smtp_port
+
+__all__ = ["mails", "smtp_port"]
