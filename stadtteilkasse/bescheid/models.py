@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portal import clock
-from portal.jobs.leases import LeasedRow
+from portal.jobs.leases import LeasedRow, LeaseState
 from portal.models import Message, StoredFile
 from portal.rows import PublicRow, VersionedRow
 from stadtteilkasse.antrag.models import Antrag
@@ -233,3 +233,8 @@ class Bekanntgabe(PublicRow):
     def notified_at(self):
         """When the Benachrichtigung really left; None while it waits."""
         return self.notification.done_at if self.notification else None
+
+    @property
+    def notification_can_arrive(self) -> bool:
+        """Whether the Benachrichtigung was sent or still waits to be."""
+        return self.notification is not None and self.notification.state != LeaseState.FAILED

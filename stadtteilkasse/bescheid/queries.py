@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from portal import clock
 from stadtteilkasse.antrag.domain import Capacity, Stage
 from stadtteilkasse.antrag.models import Antrag
@@ -12,7 +14,7 @@ from stadtteilkasse.bescheid.domain import (
     BescheidState,
     last_day_of_retrieval,
 )
-from stadtteilkasse.bescheid.models import Bescheid, Klausel, KlauselKind
+from stadtteilkasse.bescheid.models import Bekanntgabe, Bescheid, Klausel, KlauselKind
 from stadtteilkasse.jury.models import Votum
 from stadtteilkasse.jury.queries import votum_of
 
@@ -81,13 +83,16 @@ def letters_to_fetch(user):
 
 def letters_to_read(user):
     """The letters that a resident has fetched, or that went out by post."""
+    # One row must meet all three; `exclude` across a relation would mix several attempts.
+    waiting = Bekanntgabe.objects.filter(
+        bescheid=OuterRef("pk"),
+        channel=BekanntgabeChannel.PORTAL,
+        retrieved_at=None,
+        lapsed_at=None,
+    )
     return (
         Bescheid.objects.of_applicant(user)
-        .exclude(
-            bekanntgaben__channel=BekanntgabeChannel.PORTAL,
-            bekanntgaben__retrieved_at=None,
-            bekanntgaben__lapsed_at=None,
-        )
+        .filter(~Exists(waiting))
         .select_related("antrag", "ausfertigung__file")
     )
 
@@ -144,17 +149,13 @@ def is_to_be_posted(bescheid) -> bool:
 def lapsed(attempt, today) -> bool:
     """Whether a letter can no longer be fetched under this attempt (§ 41 (2a) s. 4 VwVfG)."""
     sent = attempt.notified_at
-    return sent is not None and today > last_day_of_retrieval(_day_in_berlin(sent))
+    return sent is not None and today > last_day_of_retrieval(clock.day_of(sent))
 
 
 def _fetch_until(attempt):
     if attempt is None or attempt.channel != BekanntgabeChannel.PORTAL or attempt.retrieved_at:
         return None
-    return last_day_of_retrieval(_day_in_berlin(attempt.notified_at or clock.now()))
-
-
-def _day_in_berlin(moment):
-    return moment.astimezone(clock.BERLIN).date()
+    return last_day_of_retrieval(clock.day_of(attempt.notified_at or clock.now()))
 
 
 def waits_in_portal(bescheid) -> bool:

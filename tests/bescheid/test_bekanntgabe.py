@@ -13,6 +13,7 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Delivery
 from stadtteilkasse.bescheid import services, tasks
 from stadtteilkasse.bescheid.models import Ausfertigung, Bekanntgabe, Bescheid
+from stadtteilkasse.bescheid.queries import letters_to_read
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -162,3 +163,45 @@ def test_posting_by_others_is_refused(by_post, released, who, request):
 
     with pytest.raises(Refused):
         services.record_posting(released, actor=request.getfixturevalue(who), posted_on=MONDAY)
+
+
+def test_letter_whose_notification_failed_goes_by_post(released):
+    tasks.render_due()
+    Message.objects.filter(kind="bescheid.letter_ready").update(state="failed", lease_until=None)
+
+    services.lapse_due()
+
+    assert list(Bescheid.objects.to_be_posted()) == [released]
+    assert stage_of(released) == Stage.RELEASED
+
+
+def test_letter_that_lapsed_and_was_posted_can_be_read(sent, aylin, koray, clock):
+    clock.set(dt.date(2026, 3, 13))
+    tasks.watch_deadlines()
+    assert list(letters_to_read(aylin)) == []
+
+    services.record_posting(sent, actor=koray, posted_on=dt.date(2026, 3, 13))
+
+    assert list(letters_to_read(aylin)) == [sent]
+
+
+def test_letter_that_waits_in_the_portal_cannot_be_read(sent, aylin):
+    assert list(letters_to_read(aylin)) == []
+
+
+def test_posting_before_the_retrieval_ended_is_refused(sent, koray, clock):
+    clock.set(dt.date(2026, 3, 13))
+    tasks.watch_deadlines()
+
+    with pytest.raises(Refused, match="Ende des Abrufs"):
+        services.record_posting(sent, actor=koray, posted_on=dt.date(2026, 3, 12))
+
+
+@pytest.mark.parametrize(
+    "change", [{"announced_on": dt.date(2026, 4, 1)}, {"retrieved_at": None}, {"channel": "post"}]
+)
+def test_database_keeps_what_was_noted_of_a_bekanntgabe(sent, aylin, change):
+    services.retrieve(sent, actor=aylin)
+
+    with pytest.raises(IntegrityError, match="never changes"):
+        Bekanntgabe.objects.update(**change)

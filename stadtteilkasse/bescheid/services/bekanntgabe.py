@@ -1,6 +1,7 @@
 """Making a letter known: in the portal by a button, or by post (§ 41 VwVfG)."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from portal import audit, clock, outbox
 from portal.errors import Refused
@@ -65,8 +66,10 @@ def record_posting(bescheid, *, actor, posted_on, expected_version=None) -> Besc
         raise Refused(
             "Dieser Brief ist nicht für die Post vorgesehen, oder er ist schon unterwegs."
         )
-    if not bescheid.released_at.astimezone(clock.BERLIN).date() <= posted_on <= clock.today():
-        raise Refused("Der Tag muss zwischen der Freigabe und heute liegen.")
+    if not _first_day_to_post(bescheid) <= posted_on <= clock.today():
+        raise Refused(
+            "Der Tag muss zwischen der Freigabe und heute liegen, und nach dem Ende des Abrufs."
+        )
     Bekanntgabe.objects.create(
         bescheid=bescheid,
         channel=BekanntgabeChannel.POST,
@@ -104,11 +107,19 @@ def retrieve(bescheid, *, actor) -> Bescheid:
 
 
 def lapse_due() -> int:
-    """End the attempts whose ten days are over; their letters go by post. Returns how many."""
+    """End the attempts whose ten days are over, or of which nobody could be told.
+
+    Their letters go by post. Returns how many.
+    """
     waiting = Bekanntgabe.objects.filter(
         channel=BekanntgabeChannel.PORTAL, retrieved_at=None, lapsed_at=None
     ).select_related("notification")
-    due = [attempt for attempt in waiting if lapsed(attempt, clock.today())]
+    due = [
+        attempt
+        for attempt in waiting
+        # A Benachrichtigung that failed for good starts no ten days; they would never end.
+        if not attempt.notification_can_arrive or lapsed(attempt, clock.today())
+    ]
     return sum(_lapse(attempt.pk) for attempt in due)
 
 
@@ -154,6 +165,12 @@ def _lock_attempt(pk):
 def _move(bescheid, state):
     bescheid.state = state
     bump(bescheid, "state")
+
+
+def _first_day_to_post(bescheid):
+    """The day of the release, or of the end of the last attempt in the portal."""
+    ended = bescheid.bekanntgaben.aggregate(last=Max("lapsed_at"))["last"]
+    return (ended or bescheid.released_at).astimezone(clock.BERLIN).date()
 
 
 def _has_pdf(bescheid):
