@@ -361,3 +361,36 @@ def _spend_all_but(left, actor):
     from stadtteilkasse.haushalt.services import reserve
 
     reserve(case, free - left, actor=actor)
+
+
+def test_vote_that_a_later_one_has_overtaken_is_not_reopened(koray):
+    first = make_item(make_sitzung())
+    services.record_vote(first, LATER, actor=koray)
+    first.antrag.refresh_from_db()
+    second = services.put_on_agenda(make_sitzung(), first.antrag, actor=koray)
+    services.record_vote(second, YES, actor=koray)
+
+    with pytest.raises(Refused, match="beruht"):
+        services.reopen_vote(first, actor=koray)
+
+    assert (Votum.objects.count(), reserved()) == (2, Decimal("350.00"))
+
+
+def test_item_that_was_adjourned_is_not_taken_off_for_the_next_sitzung(koray):
+    first = make_item(make_sitzung())
+    services.record_vote(first, LATER, actor=koray)
+    first.antrag.refresh_from_db()
+    services.put_on_agenda(make_sitzung(), first.antrag, actor=koray)
+
+    with pytest.raises(Refused, match="nicht mehr offen"):
+        services.take_off_agenda(first, actor=koray)
+
+    first.antrag.refresh_from_db()
+    assert first.antrag.stage == Stage.ON_AGENDA
+
+
+def test_move_of_an_item_that_was_taken_off_is_refused(koray):
+    item = make_item(state=ItemState.REMOVED)
+
+    with pytest.raises(Refused, match="Tagesordnung"):
+        services.move(item, by=1, actor=koray)

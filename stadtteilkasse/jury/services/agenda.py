@@ -40,6 +40,8 @@ def fill_agenda(sitzung, cases, *, actor):
 def take_off_agenda(item, *, actor, expected_version=None):
     """Take an open item off; its case is ready for another Sitzung. Raises `Refused`, `Stale`."""
     item = lock_item(item, actor, expected_version)
+    if item.state != ItemState.OPEN:
+        raise Refused("Dieser Punkt ist nicht mehr offen.")
     audit.record(take_off(item, actor))
     return item
 
@@ -49,6 +51,8 @@ def move(item, *, by, actor):
     """Move an item up (by=-1) or down (by=1) on its agenda. Raises `Refused`."""
     sitzung = lock_open_sitzung(item.sitzung, actor)
     items = list(sitzung.items.on_agenda())
+    if item not in items:
+        raise Refused("Dieser Punkt steht nicht mehr auf der Tagesordnung.")
     here = items.index(item)
     there = here + by
     if not 0 <= there < len(items):

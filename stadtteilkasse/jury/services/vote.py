@@ -17,6 +17,7 @@ from stadtteilkasse.jury.domain import (
     check_vote,
 )
 from stadtteilkasse.jury.models import Votum
+from stadtteilkasse.jury.queries import votum_of
 from stadtteilkasse.jury.services.common import lock_item
 
 
@@ -67,6 +68,7 @@ def reopen_vote(item, *, actor, expected_version=None):
     While the Sitzung is open and no letter is drafted. Raises `Refused`, `Stale`.
     """
     item = lock_item(item, actor, expected_version)
+    _refuse_superseded(item)
     entry = advance(item.antrag, "reopen_vote", actor=actor)
     released = haushalt.release_reservation(item.antrag, actor=actor)
     item.votum.delete()
@@ -74,6 +76,13 @@ def reopen_vote(item, *, actor, expected_version=None):
     item.save(update_fields=["state"])
     audit.record(*filter(None, [entry, released]))
     return item
+
+
+def _refuse_superseded(item):
+    """A case that was adjourned or waited may have got a later vote in another Sitzung."""
+    votum = votum_of(item.antrag)
+    if item.state != ItemState.VOTED or votum is None or votum.item_id != item.pk:
+        raise Refused("Auf diesem Punkt beruht der Stand des Antrags nicht mehr.")
 
 
 def _write(item, vote, actor, *, waiting=False):
