@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from portal import clock
 from portal.errors import Refused, Stale
 from portal.models import AuditEntry
+from portal.rows import new_public_id
 from regions.models import Bezirk
 from regions.roles.models import Assignment
 from stadtteilkasse.antrag.domain import Stage
@@ -17,9 +18,10 @@ from stadtteilkasse.antrag.models import ApplicantKind, Beteiligter
 from stadtteilkasse.bescheid import services
 from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid, Klausel
 from stadtteilkasse.bescheid.services.release import canonical
+from stadtteilkasse.haushalt.models import Haushaltsjahr
 from stadtteilkasse.haushalt.queries import money
 from tests.support.cases import make_case
-from tests.support.letters import REASON, vote_on
+from tests.support.letters import REASON, make_draft, make_voted_case, vote_on
 
 
 def last_steps(count):
@@ -233,3 +235,33 @@ def test_applicant_who_is_also_clerk_has_no_office_in_her_case(voted_case, decis
 
     with pytest.raises(Refused):
         services.draft_bescheid(voted_case, decision, actor=samira)
+
+
+def test_database_refuses_a_letter_that_is_released_from_the_start(released):
+    copy = Bescheid.objects.get(pk=released.pk)
+    copy.pk, copy.public_id, copy.number = None, new_public_id(), "STK-PV-2026-999-B1"
+
+    with pytest.raises(IntegrityError, match="begins as a draft"):
+        copy.save(force_insert=True)
+
+
+def test_database_refuses_to_take_an_editor_from_a_released_letter(released, aylin, koray, samira):
+    other = make_draft(make_voted_case(applicant=aylin, voted_by=koray), by=samira)
+    other.editors.all().delete()
+
+    with pytest.raises(IntegrityError, match="never changes"):
+        released.editors.update(bescheid=other)
+
+
+def test_rejection_is_released_where_there_is_no_kasse(aylin, samira, lothar, decision):
+    year = Haushaltsjahr.objects.get(year=2026)
+    year.pk, year.public_id, year.year = None, new_public_id(), 2027
+    year.save(force_insert=True)
+    case = make_case(Stage.INELIGIBLE, applicant=aylin, haushaltsjahr=year)
+    proposal = replace(decision, amount=Decimal("0.00"), reason_code="AB-BEGONNEN")
+    draft = services.draft_bescheid(case, proposal, actor=samira)
+
+    services.release_bescheid(draft, actor=lothar)
+
+    draft.refresh_from_db()
+    assert draft.state == "released"

@@ -15,6 +15,7 @@ from stadtteilkasse.haushalt import domain, queries
 from stadtteilkasse.haushalt.services.posting import (
     entry,
     lock_budget,
+    lock_budgets,
     post,
     refuse_without_money,
 )
@@ -31,7 +32,11 @@ def reserve(case, amount: Decimal, *, actor) -> audit.Entry:
 @transaction.atomic
 def release_reservation(case, *, actor) -> audit.Entry | None:
     """Give back what is reserved for the case; None when nothing is."""
-    budget = _lock_budget_of(case)
+    budgets = lock_budgets(haushaltsjahr=case.haushaltsjahr_id, region=case.region_id)
+    if not budgets:
+        # No Kasse here in this year: nothing can be reserved, and a rejection can still go out.
+        return None
+    budget = budgets[0]
     lines = domain.release_reservation(queries.reserved_of(case, budget))
     return lines and _book("reservation.released", budget, lines, case, actor) or None
 

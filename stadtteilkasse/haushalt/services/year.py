@@ -7,6 +7,7 @@ from django.db import transaction
 from portal import audit
 from portal.errors import Refused
 from portal.money import format_euro
+from regions.models import Bezirk
 from stadtteilkasse.haushalt import domain, queries
 from stadtteilkasse.haushalt.models import Budget, Haushaltsjahr
 from stadtteilkasse.haushalt.services.posting import (
@@ -24,6 +25,8 @@ def open_year(bezirk, year: int, *, kapitel, titel, allotments, actor) -> Hausha
     Raises `Refused` when the year is open already, when all are 0, or without the right to it.
     """
     _refuse_outsider(actor, bezirk)
+    # One after the other: who opens it second gets a sentence.
+    Bezirk.objects.select_for_update(no_key=True).get(pk=bezirk.pk)
     if queries.year_of(bezirk, year):
         raise Refused(f"Das Haushaltsjahr {year} ist schon eröffnet.")
     with_kasse = {region: amount for region, amount in allotments.items() if amount > 0}
