@@ -1,4 +1,4 @@
-"""The only source of now and today. Services ask it; domain functions get `today` as an argument."""
+"""The only source of now and today. Services ask it; domain functions take `today` as a value."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,6 +20,11 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The legal day in Berlin."""
     return now().date()
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The legal day in Berlin on which a moment fell."""
+    return moment.astimezone(BERLIN).date()
 
 
 def set(moment: dt.datetime | dt.date) -> None:

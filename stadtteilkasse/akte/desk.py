@@ -86,7 +86,7 @@ def _case_line(case, today, budgets):
     urgency, why = found
     return Line(
         urgency,
-        _day(case.stage_since),
+        clock.day_of(case.stage_since),
         why,
         _place_of_work(case),
         case.title,
@@ -183,7 +183,7 @@ def _letter_lines(user):
 def _letter_line(letter, why, since):
     return Line(
         Urgency.NEW,
-        _day(since),
+        clock.day_of(since),
         why,
         reverse("bescheid:detail", args=[letter.public_id]),
         letter.antrag.title,
@@ -201,10 +201,6 @@ def _greeting(hour):
 
 def _count_words(count):
     return "1 Sache wartet auf Sie" if count == 1 else f"{count} Sachen warten auf Sie"
-
-
-def _day(moment):
-    return moment.astimezone(clock.BERLIN).date()
 
 
 def _days(count):

@@ -347,7 +347,7 @@ class Story:
 
 
 def clock_day(case):
-    return case.submitted_at.astimezone(clock.BERLIN).date()
+    return clock.day_of(case.submitted_at)
 
 
 def _fresh(case):
