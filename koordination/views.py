@@ -17,6 +17,7 @@ from koordination.forms import (
 from koordination.models import Dienststelle, Kontakt, Koordination, Traeger, Traegerschaft
 from portal import clock, once
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from regions.forms import differences
 from regions.models import Bezirk, Bezirksregion
 from regions.roles.access import role_only
@@ -198,7 +199,7 @@ def _edit_row(request, row, form_class, change, *, back):
         request,
         form_class(request.POST or None, instance=row),
         lambda values: change(
-            row, actor=request.user, expected_version=_version(request), **values
+            row, actor=request.user, expected_version=sent_version(request), **values
         ),
         title=str(row),
         back=back,
@@ -243,8 +244,3 @@ def _of_this_bezirk_or_404(model, public_id):
 
 def _region_url(region):
     return reverse("koordination:region", args=[region.pk])
-
-
-def _version(request):
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0

@@ -10,7 +10,7 @@ ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def new_public_id() -> str:
-    """80 random bits in 16 characters that can be read aloud. It never grants anything by itself."""
+    """80 random bits in 16 characters to be read aloud. By itself it grants nothing."""
     return "".join(secrets.choice(ALPHABET) for _ in range(16))
 
 
@@ -43,6 +43,14 @@ def bump(row, *fields):
     """Save the named fields of a locked row as its next version."""
     row.version += 1
     row.save(update_fields=[*fields, "version"])
+
+
+def sent_version(request) -> int:
+    """The version that a form carried (`{% sending_fields version=… %}`); without one 0, which is
+    always stale.
+    """
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isdecimal() else 0
 
 
 class PublicIdConverter:

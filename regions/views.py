@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from portal import once
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from regions import services
 from regions.forms import SpecialAreaForm, differences
 from regions.models import SpecialArea
@@ -52,7 +53,7 @@ def change(request, public_id):
             services.change_special_area(
                 area,
                 actor=request.user,
-                expected_version=_version(request),
+                expected_version=sent_version(request),
                 **form.cleaned_data,
             )
         except Stale as stale:
@@ -69,8 +70,3 @@ def change(request, public_id):
 def _form_page(request, form, **context):
     context["form"] = form
     return render(request, "regions/form.html", context, status=422 if form.errors else 200)
-
-
-def _version(request):
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0

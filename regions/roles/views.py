@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import once
 from portal.accounts import mfa
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from regions.roles import queries, services
 from regions.roles.access import role_only
 from regions.roles.forms import EndRoleForm, GiveRoleForm
@@ -66,7 +67,7 @@ def end(request, public_id):
             services.end_role(
                 assignment,
                 actor=request.user,
-                expected_version=_version(request),
+                expected_version=sent_version(request),
                 **form.cleaned_data,
             )
         except Stale as stale:
@@ -124,8 +125,3 @@ def _form_page(request, template, form, **context):
 
 def _tabs(order):
     return [(label, f"?nach={key}", key == order) for key, (label, _) in ORDERS.items()]
-
-
-def _version(request):
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0

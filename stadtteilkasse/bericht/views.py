@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from portal import files, once
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from portal.spreadsheets import CSV, XLSX
 from regions.models import Bezirk
 from regions.roles.access import role_only
@@ -70,7 +71,7 @@ def head(request, public_id):
                 bericht,
                 form.cleaned_data,
                 actor=request.user,
-                expected_version=_version(request),
+                expected_version=sent_version(request),
             )
         except Stale as stale:
             bericht = stale.row
@@ -117,8 +118,3 @@ def _download(content, content_type, bericht, ending):
     name = f"Bericht-Stadtteilkassen-{bericht.year}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _version(request):
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() else 0

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import clock, files, once
 from portal.access import resident_only
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from regions.roles.access import role_only
 from stadtteilkasse.antrag.querysets import SEES_CASES
 from stadtteilkasse.bescheid import queries, services
@@ -63,7 +64,7 @@ def draft(request, case_id):
                 case,
                 form.decision(),
                 actor=request.user,
-                expected_version=_version(request),
+                expected_version=sent_version(request),
             )
         except Stale as stale:
             case = stale.row
@@ -92,7 +93,7 @@ def change(request, public_id):
                 bescheid,
                 form.decision(),
                 actor=request.user,
-                expected_version=_version(request),
+                expected_version=sent_version(request),
             )
         except Stale as stale:
             bescheid = stale.row
@@ -116,7 +117,9 @@ def detail(request, public_id):
 def release(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
     try:
-        services.release_bescheid(bescheid, actor=request.user, expected_version=_version(request))
+        services.release_bescheid(
+            bescheid, actor=request.user, expected_version=sent_version(request)
+        )
     except Refused as refusal:
         return _letter_page(request, bescheid, refusal=refusal.sentence)
     messages.success(request, "Der Brief ist freigegeben. Das PDF wird jetzt erstellt.")
@@ -135,7 +138,7 @@ def send_back(request, public_id):
                 bescheid,
                 actor=request.user,
                 reason=form.cleaned_data["reason"],
-                expected_version=_version(request),
+                expected_version=sent_version(request),
             )
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
@@ -152,7 +155,7 @@ def discard(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
     try:
         case = services.discard_draft(
-            bescheid, actor=request.user, expected_version=_version(request)
+            bescheid, actor=request.user, expected_version=sent_version(request)
         )
     except Refused as refusal:
         return _letter_page(request, bescheid, refusal=refusal.sentence)
@@ -172,7 +175,7 @@ def record_posting(request, public_id):
                 bescheid,
                 actor=request.user,
                 posted_on=form.cleaned_data["posted_on"],
-                expected_version=_version(request),
+                expected_version=sent_version(request),
             )
         except Refused as refusal:
             form.add_error("posted_on", refusal.sentence)
@@ -233,11 +236,6 @@ def _serve(bescheid):
     if ausfertigung is None or ausfertigung.file is None:
         raise Http404
     return files.serve(ausfertigung.file)
-
-
-def _version(request):
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() else 0
 
 
 def _proposal(case):

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import clock, once
 from portal.access import staff_only
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from portal.templatetags.german import datum
 from regions.roles.access import role_only
 from regions.roles.queries import regions_of
 from stadtteilkasse.antrag.domain import STEPS, Stage
 from stadtteilkasse.antrag.models import Antrag
-from stadtteilkasse.antrag.review.views import refused, sent_version
+from stadtteilkasse.antrag.review.views import refused
 from stadtteilkasse.jury import queries, services
 from stadtteilkasse.jury.domain import ItemState
 from stadtteilkasse.jury.forms import AgendaForm, AttendanceForm, PlanForm, VoteForm

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from portal import once
 from portal.access import staff_only
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from stadtteilkasse.antrag.domain import STAFF, STEPS, Capacity, Stage, check_step
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.queries.people import roles_of
@@ -273,9 +274,3 @@ def states_of(request, case, refusal) -> dict:
             "last": refusal.row.events.select_related("actor").first(),
         },
     }
-
-
-def sent_version(request) -> int:
-    """The version that the form carried; 0 (always stale) without one."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0

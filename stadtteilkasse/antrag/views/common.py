@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from koordination.queries import office_of
 from portal import clock
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.queries.corrections import is_asked
 from stadtteilkasse.antrag.sections import PAGES, page_after, page_before
@@ -23,9 +24,8 @@ def actor_of(request):
 
 
 def version_sent(request) -> int | None:
-    """The version of the case that the form was made from."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else None
+    """The version of the case that the form was made from; what carries none is taken as it is."""
+    return sent_version(request) or None
 
 
 def wants_later(request) -> bool:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock, once
 from portal.errors import Refused, Stale
+from portal.rows import sent_version
 from regions.models import Bezirk, Bezirksregion
 from regions.roles.access import role_only
 from regions.roles.queries import Role
@@ -86,7 +87,7 @@ def edit(request, public_id):
         return redirect("haushalt:richtlinie", public_id=public_id)
     forms = RichtlinieForms(request.POST or None, contents=queries.contents_of(richtlinie))
     # What was typed is compared with the version that it was typed into.
-    version = _version(request) if request.method == "POST" else richtlinie.version
+    version = sent_version(request) if request.method == "POST" else richtlinie.version
     refused = ""
     if request.method == "POST" and forms.is_valid():
         try:
@@ -122,7 +123,7 @@ def approve(request, public_id):
     richtlinie = _visible_or_404(request.user, public_id)
     try:
         services.approve_richtlinie(
-            richtlinie, actor=request.user, expected_version=_version(request)
+            richtlinie, actor=request.user, expected_version=sent_version(request)
         )
     except Refused as refusal:
         messages.error(request, refusal.sentence)
@@ -169,8 +170,3 @@ def _trail():
 
 def _url(richtlinie):
     return reverse("haushalt:richtlinie", kwargs={"public_id": richtlinie.public_id})
-
-
-def _version(request):
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0
