@@ -1,6 +1,7 @@
 """How the web process runs in operation: `gunicorn --config deploy/gunicorn.py portal.wsgi`."""
 
 import os
+from importlib import import_module
 
 from django.urls import resolve
 
@@ -22,6 +23,12 @@ accesslog = None
 errorlog = "-"
 
 
+# What commands do without and pages import at their first use.
+IMPORTED_LATE = ("holidays", "shapely")
+
+
 def when_ready(server):
     """Before the workers are forked: the addresses, and with them all views and forms."""
     resolve("/livez")
+    for name in IMPORTED_LATE:
+        import_module(name)

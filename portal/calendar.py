@@ -1,18 +1,14 @@
 """Working days in Berlin."""
 
 import datetime as dt
-
-import holidays
+from functools import cache
 
 SATURDAY = 5
-
-# Fills itself year by year as days are asked for.
-_HOLIDAYS = holidays.country_holidays("DE", subdiv="BE", language="de")
 
 
 def is_workday(day: dt.date) -> bool:
     """Whether offices work on this day: Monday to Friday and no holiday in Berlin."""
-    return day.weekday() < SATURDAY and day not in _HOLIDAYS
+    return day.weekday() < SATURDAY and day not in _holidays()
 
 
 def add_workdays(day: dt.date, count: int) -> dt.date:
@@ -32,3 +28,12 @@ def next_workday(day: dt.date) -> dt.date:
     while not is_workday(day):
         day += dt.timedelta(days=1)
     return day
+
+
+@cache
+def _holidays():
+    """Fills itself year by year as days are asked for."""
+    # Here, since the import takes as long as all the rest of a command that needs no holidays.
+    import holidays
+
+    return holidays.country_holidays("DE", subdiv="BE", language="de")

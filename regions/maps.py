@@ -10,8 +10,6 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-import shapely
-
 from regions.models import Bezirksregion, Shape
 
 WIDTH = 600
@@ -127,6 +125,9 @@ def _ring(points):
 
 def _label_point(outline, project):
     """The centre of the largest circle in the largest part."""
+    # Here, since the import is slow and most processes draw no map.
+    import shapely
+
     largest = max(outline, key=lambda part: shapely.Polygon(part[0]).area)
     shape = shapely.Polygon([project(point) for point in largest[0]])
     centre = shapely.maximum_inscribed_circle(shape, tolerance=1).coords[0]

@@ -8,8 +8,6 @@ from functools import cache
 
 from django.conf import settings
 
-from portal.pdf.tags import mend
-
 # The whole faces, not those cut for the web: names come in many alphabets.
 FACES = (
     ("FiraSans-Regular.woff2", 400, "normal"),
@@ -25,6 +23,8 @@ def render(html: str) -> bytes:
     same bytes. Links to anything but `data:` are not followed, and nothing is attached.
     """
     from weasyprint import HTML
+
+    from portal.pdf.tags import mend
 
     # A base, so that relative addresses are refused by the fetcher and not by the parser.
     document = HTML(string=html, url_fetcher=_fetcher(), base_url="about:blank")

@@ -3,7 +3,6 @@
 import csv
 import tempfile
 
-import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 
 from portal import clock
@@ -48,10 +47,10 @@ def _day(day):
 
 
 def _write_workbook(file, cases):
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": True} | PLAIN_STRINGS,
-    )
+    # Here, since the import is slow and few processes write a workbook.
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(file, {"constant_memory": True} | PLAIN_STRINGS)
     sheet = book.add_worksheet("Anträge")
     bold = book.add_format({"bold": True})
     euro = book.add_format({"num_format": "#,##0.00"})

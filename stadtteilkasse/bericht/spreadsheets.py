@@ -3,8 +3,6 @@
 import csv
 import io
 
-import xlsxwriter
-
 from portal.spreadsheets import BOM, PLAIN_STRINGS, as_text
 from stadtteilkasse.bericht.domain import COLUMNS, TOPIC_COLUMNS, cells
 
@@ -13,6 +11,9 @@ FORMATS = {"euro": "#,##0.00", "percent": "0.0", "count": "0", "text": "@"}
 
 def as_xlsx(bericht) -> bytes:
     """A workbook with one sheet by region and one by topic."""
+    # Here, since the import is slow and few processes write a workbook.
+    import xlsxwriter
+
     snapshot = bericht.snapshot
     output = io.BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True} | PLAIN_STRINGS)

@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.formats import date_format
-from num2words import num2words
 
 from koordination.models import Dienststelle, Koordination
 from koordination.queries import dienststelle_of, office_of
@@ -66,6 +65,9 @@ def fill(text: str, values: dict[str, str]) -> str:
 
 def in_words(amount: Decimal) -> str:
     """„dreihundertfünfzig Euro“, „zwölf Euro und 50 Cent“."""
+    # Here, since the import brings the numbers of all languages.
+    from num2words import num2words
+
     euros, cents = divmod(int(amount * 100), 100)
     # „ein Euro“, not „eins Euro“
     words = "ein Euro" if euros == 1 else f"{num2words(euros, lang='de')} Euro"
