@@ -28,12 +28,6 @@ def traeger_of(region, day):
     ).first()
 
 
-def traegerschaft_of(region, day):
-    """Since when and until when which Träger is responsible for the region, or None."""
-    held = Traegerschaft.objects.valid_on(day).filter(region=region)
-    return held.select_related("traeger", "region").first()
-
-
 def traegerschaften_on(regions, day):
     """The Trägerschaft of each of the regions on a day, by region id; one query."""
     held = Traegerschaft.objects.valid_on(day).filter(region__in=regions)

@@ -33,9 +33,6 @@ class ValidRow(models.Model):
             )
         ]
 
-    def holds_on(self, day):
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
-
 
 class Bezirk(models.Model):
     """One of Berlin's districts; the id is the first two digits of every LOR key."""

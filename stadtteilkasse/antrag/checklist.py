@@ -23,14 +23,6 @@ class CheckItem(TextChoices):
     COST_KINDS = "cost_kinds", "Die Kosten passen zur Richtlinie."
 
 
-# The rule of the catalogue (NF-xx) that stands behind each item.
-RULE_OF = {
-    CheckItem.REGION: "NF-03",
-    CheckItem.PUBLIC: "NF-02",
-    CheckItem.NOT_BEGUN: "NF-01",
-    CheckItem.COST_KINDS: "NF-06 bis NF-10",
-}
-
 # The section of the application in which the person's answer stands.
 SECTION_OF = {
     CheckItem.REGION: Section.PLACE,

@@ -1,11 +1,9 @@
 """When juries meet, and what stands on an agenda."""
 
-import datetime as dt
 from decimal import Decimal
 
 from django.db.models import Sum
 
-from portal.calendar import add_workdays
 from regions.roles.queries import Role, regions_of, roles_in
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
@@ -23,19 +21,6 @@ def next_sitzung(region, day) -> Sitzung | None:
 def next_open_sitzung(region, day) -> Sitzung | None:
     """The next Sitzung for which one can still apply on this day; None when none is planned."""
     return sitzungen_of(region, day).filter(application_deadline__gte=day).first()
-
-
-def next_decision_day(region, day) -> dt.date | None:
-    """The working day by which a letter can be out for what is applied for on this day.
-
-    The Sitzung whose deadline has not passed, and the Richtlinie's working days for the letter.
-    None when no Sitzung is planned or no Richtlinie holds.
-    """
-    sitzung = next_open_sitzung(region, day)
-    richtlinie = current_richtlinie(region, day)
-    if sitzung is None or richtlinie is None:
-        return None
-    return add_workdays(sitzung.day, richtlinie.letter_workdays)
 
 
 def sitzungen_of(region, from_day):

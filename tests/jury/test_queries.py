@@ -26,12 +26,3 @@ def test_next_sitzung_is_the_first_that_was_not_called_off(parkviertel, clock):
 
 def test_next_sitzung_is_none_when_none_is_planned(parkviertel):
     assert queries.next_sitzung(parkviertel, TODAY) is None
-    assert queries.next_decision_day(parkviertel, TODAY) is None
-
-
-def test_next_decision_day_waits_for_a_sitzung_whose_deadline_has_not_passed(parkviertel):
-    make_sitzung(in_days=3, application_deadline=dt.date(2026, 3, 1))
-    make_sitzung(in_days=10, application_deadline=dt.date(2026, 3, 2))
-
-    # Thursday 12 March and five working days
-    assert queries.next_decision_day(parkviertel, TODAY) == dt.date(2026, 3, 19)
