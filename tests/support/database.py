@@ -1,4 +1,4 @@
-"""Databases of the tests: one template, made once for a state of the code, and quick copies of it."""
+"""Databases of the tests: one template, made once for a state of the code, and its quick copies."""
 
 import hashlib
 import os
