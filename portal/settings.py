@@ -127,7 +127,7 @@ GUARDIAN_MONKEY_PATCH_GROUP = False
 
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/meine-antraege/"
-# Called with (request, user) in the transaction of a resident's login.
+# Called with (request, user) at each login, of residents and of staff.
 LOGIN_STEPS = ["stadtteilkasse.antrag.sessions.claim_drafts"]
 # How many of our own proxies stand before this process and write X-Forwarded-For.
 TRUSTED_PROXIES = int(env("TRUSTED_PROXIES", "0"))

@@ -58,10 +58,15 @@ def enter(request, public_id, typed):
         user = services.person_of(row)
         auth.login(request, user)
         request.session.pop(WAITING, None)
-        for name in settings.LOGIN_STEPS:
-            import_string(name)(request, user)
+        take_login_steps(request, user)
 
     services.use_code(public_id, typed, log_in)
+
+
+def take_login_steps(request, user):
+    """Tie what the session holds to whoever has just logged in, in whatever way."""
+    for name in settings.LOGIN_STEPS:
+        import_string(name)(request, user)
 
 
 def may_send(request, email):

@@ -14,6 +14,7 @@ from portal.accounts import mfa, services
 from portal.accounts.forms import EmailForm, SecondFactorForm, SetUpForm, StaffLoginForm
 from portal.accounts.limits import allow, client_address
 from portal.accounts.redirects import next_of, onwards, step
+from portal.accounts.residents import take_login_steps
 from portal.errors import Refused
 
 NEW_KEY = "second_factor_key"
@@ -45,6 +46,7 @@ def login(request):
         return _page(request, "accounts/staff_login.html", form, refusal=TOO_OFTEN)
     if request.method == "POST" and form.is_valid():
         auth.login(request, form.user)
+        take_login_steps(request, form.user)
         return step(request, "accounts:second_factor")
     return _page(request, "accounts/staff_login.html", form)
 

@@ -5,6 +5,7 @@ import pytest
 
 from portal.audit.models import AuditEntry
 from portal.errors import Refused, Stale
+from regions.models import Bezirksregion
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.sections import Section
@@ -88,3 +89,17 @@ def test_office_cannot_withdraw_for_somebody(aylin, koray):
 
     with pytest.raises(Refused):
         withdraw(case, actor=koray)
+
+
+@pytest.mark.parametrize("region_id", [None, "012006"])
+def test_answer_about_the_place_leaves_the_case_in_its_region(returned, aylin, region_id):
+    elsewhere = {
+        "place_street": "Turmstraße",
+        "region": region_id and Bezirksregion.objects.get(pk=region_id),
+        "planungsraum": None,
+    }
+
+    draft.save_answers(returned, elsewhere, section=Section.PLACE, actor=aylin)
+
+    returned.refresh_from_db()
+    assert (returned.place_street, returned.region_id) == ("Turmstraße", "014009")

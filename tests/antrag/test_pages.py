@@ -636,3 +636,23 @@ def test_acting_after_sending_is_the_applicants_alone(aylin, sven, koray, path):
         assert client_for(stranger).post(page(case, path)).status_code == 404
     assert Client().post(page(case, path)).status_code == 302
     assert Antrag.objects.get(pk=case.pk).stage == Stage.RETURNED
+
+
+def test_draft_of_a_session_becomes_that_of_the_staff_who_log_in(koray):
+    client = Client()
+    case = begin(client)
+    koray.set_password("ein langes Passwort")
+    koray.save()
+
+    client.post("/arbeit/anmelden/", {"email": koray.email, "password": "ein langes Passwort"})
+
+    assert list(case.participants.values_list("user", flat=True)) == [koray.pk]
+
+
+def test_one_address_cannot_begin_applications_without_end(db, monkeypatch):
+    monkeypatch.setattr("stadtteilkasse.antrag.views.start.allow", lambda *args, **kwargs: False)
+
+    answer = Client().post("/antrag/neu/", follow=True)
+
+    assert "sehr viele Anträge begonnen" in answer.content.decode()
+    assert Antrag.objects.count() == 0

@@ -229,3 +229,11 @@ def test_ten_clicks_at_once_send_one_application(real_db, aylin):
 
     assert numbers == ["Refused"] * 9 + ["STK-PV-2026-001"]
     assert Message.objects.filter(kind="antrag.received").count() == 1
+
+
+def test_draft_of_nobody_is_not_sent_online_by_the_office(koray):
+    case = complete_draft(None)
+    Antrag.objects.filter(pk=case.pk).update(delivery="post")
+
+    with pytest.raises(Refused, match="melden Sie sich"):
+        submit.submit(Antrag.objects.get(pk=case.pk), actor=koray)

@@ -75,7 +75,7 @@ def save_answers(case, answers: dict, *, section, actor, expected_version=None) 
     not open to the person now.
     """
     case = _lock_open(case, section, actor, expected_version)
-    answers = answers | _emptied_with(case, answers)
+    answers = answers | _emptied_with(case, answers) | _kept_in_region(case, answers)
     changed = {name for name, value in answers.items() if getattr(case, name) != value}
     if not changed:
         return changed
@@ -205,6 +205,13 @@ def _emptied_with(case, answers):
         return {}
     unasked = set(ONLY_FOR_SOME_KINDS) - set(FIELDS_OF_KIND[kind])
     return {name: Antrag._meta.get_field(name).get_default() for name in unasked}
+
+
+def _kept_in_region(case, answers):
+    """What was sent stays with its region: only the office moves it, with a reason."""
+    if not case.number or answers.get("region", case.region) == case.region:
+        return {}
+    return {"region": case.region, "planungsraum": None}
 
 
 def _bump(case, *fields):

@@ -47,6 +47,7 @@ def submit(
     """
     case = lock(Antrag.objects.select_related("region__bezirk"), case.pk, expected_version)
     _refuse_second_sending(case)
+    _refuse_sending_of_nobodys(case, channel)
     _refuse_incomplete(case)
     _refuse_unreachable(case)
     case.received_on = _day_of_receipt(channel, received_on)
@@ -73,6 +74,12 @@ def submit(
 def _refuse_second_sending(case):
     if case.number:
         raise Refused(_("Dieser Antrag ist schon gesendet."))
+
+
+def _refuse_sending_of_nobodys(case, channel):
+    """Online only its people send: who applies must be known, or nobody is excluded later."""
+    if channel == Channel.ONLINE and not case.participants.exists():
+        raise Refused(_("Bitte melden Sie sich mit dem Code an, bevor Sie den Antrag senden."))
 
 
 def _refuse_incomplete(case):

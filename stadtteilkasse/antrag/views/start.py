@@ -1,5 +1,6 @@
 """Pages: begin an application, see how far it is, put it aside."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import once
 from portal.access import resident_only
+from portal.accounts.limits import allow, client_address
 from stadtteilkasse.antrag import sessions
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.queries.progress import Progress, progress_of
@@ -39,6 +41,15 @@ def start(request):
 @require_POST
 @once.sending
 def begin(request):
+    if not (request.user.is_authenticated or _may_begin_another(request)):
+        messages.error(
+            request,
+            _(
+                "Von hier wurden gerade sehr viele Anträge begonnen. Bitte melden Sie sich an, "
+                "oder versuchen Sie es in einer Stunde noch einmal."
+            ),
+        )
+        return redirect("antrag:start")
     case = draft.start_draft(actor=actor_of(request))
     if not request.user.is_authenticated:
         sessions.hold(request, case)
@@ -87,6 +98,11 @@ def delete(request, public_id):
         draft.delete_draft(case, actor=actor_of(request))
         return redirect("antrag:start")
     return render(request, "antrag/delete.html", {"case": case})
+
+
+def _may_begin_another(request):
+    """A library's visitors share one address; a machine that fills the disk has one too."""
+    return allow("draft_from", client_address(request), times=60, seconds=3600)
 
 
 def _steps():
