@@ -189,6 +189,9 @@ def _insert(model, rows):
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     fields = [field for field in fields if not field.generated]
     columns = ", ".join(f'"{field.column}"' for field in fields)
+    for row in rows:
+        # As bulk_create does: a row may name one that got its id after it was made.
+        row._prepare_related_fields_for_save(operation_name="bulk_create")
     with connection.cursor() as cursor:
         execute_values(
             cursor.cursor,
