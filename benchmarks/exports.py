@@ -4,7 +4,7 @@ from functools import partial
 
 from django.urls import reverse
 
-from benchmarks.measure import Cost, cost_of, peak_megabytes_of
+from benchmarks.measure import Cost, costs_of, peak_megabytes_of
 from benchmarks.scene import client_of
 
 REPEATS = 3
@@ -15,10 +15,8 @@ def costs() -> dict[str, tuple[Cost, float]]:
     """For each format: the cost of one export, and its peak of memory in MB."""
     client = client_of("samira")
     downloads = {name: partial(_download, client, name) for name in FORMATS}
-    return {
-        name: (cost_of(download, REPEATS), peak_megabytes_of(download))
-        for name, download in downloads.items()
-    }
+    costs = costs_of(downloads, REPEATS)
+    return {name: (costs[name], peak_megabytes_of(get)) for name, get in downloads.items()}
 
 
 def _download(client, name):

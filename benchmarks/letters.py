@@ -1,17 +1,18 @@
 """A letter as the worker makes it, beside a bare WeasyPrint run of the same HTML."""
 
-from benchmarks.measure import Cost, cost_of
+from benchmarks.measure import Cost, costs_of
 from portal import pdf
 from portal.pdf import rendering
 from stadtteilkasse.bescheid.models import Bescheid
 
 REPEATS = 12
+LETTER, BARE = "letter, PDF/UA-1", "bare WeasyPrint, same HTML"
 
 
-def costs() -> tuple[Cost, Cost]:
-    """(our letter, the bare run)"""
+def costs() -> dict[str, Cost]:
+    """Our letter, and the bare run."""
     html = Bescheid.objects.exclude(content=None).latest("pk").letter["html"]
-    return cost_of(lambda: pdf.render(html), REPEATS), cost_of(lambda: _bare(html), REPEATS)
+    return costs_of({LETTER: lambda: pdf.render(html), BARE: lambda: _bare(html)}, REPEATS)
 
 
 def _bare(html):

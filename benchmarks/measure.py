@@ -24,18 +24,31 @@ class Cost:
         return self.cpu / other.cpu
 
 
-def cost_of(action, repeats) -> Cost:
-    """The cost of one call, after some that do not count."""
-    for _ in range(min(WARM_UP, repeats)):
-        action()
+def costs_of(actions: dict, repeats: int) -> dict[str, Cost]:
+    """The cost of one call of each, after some that do not count.
+
+    They are called in turns, so that a busy moment of the machine hits all of them alike.
+    """
+    for action in actions.values():
+        for _ in range(min(WARM_UP, repeats)):
+            action()
     gc.collect()
-    cpu, passed = [], []
+    taken = {name: [] for name in actions}
     for _ in range(repeats):
-        cpu_before, before = time.process_time(), time.perf_counter()
-        action()
-        passed.append(1000 * (time.perf_counter() - before))
-        cpu.append(1000 * (time.process_time() - cpu_before))
-    slow = statistics.quantiles(passed, n=20)[-1] if repeats > 1 else passed[0]
+        for name, action in actions.items():
+            taken[name].append(_time(action))
+    return {name: _cost(times) for name, times in taken.items()}
+
+
+def _time(action):
+    cpu, passed = time.process_time(), time.perf_counter()
+    action()
+    return 1000 * (time.process_time() - cpu), 1000 * (time.perf_counter() - passed)
+
+
+def _cost(times):
+    cpu, passed = zip(*times, strict=True)
+    slow = statistics.quantiles(passed, n=20)[-1]
     return Cost(statistics.median(cpu), statistics.median(passed), slow)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from benchmarks.measure import Cost, cost_of, queries_of
+from benchmarks.measure import Cost, costs_of, queries_of
 from benchmarks.scene import client_of
 from stadtteilkasse.akte.views import A_PAGE
 from stadtteilkasse.antrag.domain import Stage
@@ -39,7 +39,7 @@ def pages() -> list[Page]:
 def costs() -> dict[str, Cost]:
     """What each page costs, as Sachbearbeitung sees it, who sees all regions."""
     client = client_of("samira")
-    return {page.name: cost_of(_getter(client, page.url), REPEATS) for page in pages()}
+    return costs_of({page.name: _getter(client, page.url) for page in pages()}, REPEATS)
 
 
 def queries() -> dict[str, int]:
