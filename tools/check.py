@@ -4,6 +4,7 @@
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -17,6 +18,8 @@ BIN = Path(sys.executable).parent
 
 
 def main() -> None:
+    # Asked to end, end the server, too, if it was started here.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     arguments = sys.argv[1:]
     with embedded.for_a_while():
         if "--slow" in arguments:
