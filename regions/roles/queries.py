@@ -25,10 +25,8 @@ def regions_of(user, *roles):
     A role on a Bezirk holds for its regions. One query, also as a subquery (`region__in=…`).
     """
     mine = Assignment.objects.current().of(user, *roles)
-    return Bezirksregion.objects.filter(
-        Q(pk__in=mine.filter(bezirk=None).values("region"))
-        | Q(bezirk__in=mine.filter(region=None).values("bezirk"))
-    )
+    here = Q(region=OuterRef("pk")) | Q(bezirk=OuterRef("bezirk"))
+    return Bezirksregion.objects.filter(Exists(mine.filter(here)))
 
 
 def bezirke_of(user, *roles):

@@ -3,7 +3,11 @@
 import django_filters as filters
 from django import forms
 from django.db.models import F
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from portal import clock
 from portal.kern.pages import PARAMETER
@@ -24,11 +28,41 @@ ORDERS = {
 }
 FIRST_ORDER = "neu"
 
-SENT_STAGES = [(value, label) for value, label in Stage.choices if value != Stage.DRAFT]
+SELECTED = mark_safe(" selected")
+
+# The bar as HTML while nothing is chosen, by what it offers: then it is the same each time, and
+# making it would cost as much as all the rest of the list.
+_untouched_bars: dict[tuple, str] = {}
+
+
+def sent_stages():
+    return [(value, label) for value, label in Stage.choices if value != Stage.DRAFT]
+
+
+def orders():
+    return [(key, label) for key, (label, _) in ORDERS.items()]
 
 
 class FilterForm(forms.Form):
     marks_optional = False
+
+
+class PlainSelect(forms.Select):
+    """A select without a template for each option: those cost more than the list's query."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            options,
+        )
 
 
 class EuroFilter(filters.Filter):
@@ -40,13 +74,23 @@ class AntragFilter(filters.FilterSet):
 
     suche = filters.CharFilter(label="Suche", method="search")
     stadtteil = filters.ChoiceFilter(
-        label="Stadtteil", field_name="region", empty_label="alle Stadtteile"
+        label="Stadtteil",
+        field_name="region",
+        empty_label="alle Stadtteile",
+        widget=PlainSelect,
     )
     stand = filters.ChoiceFilter(
-        label="Stand", field_name="stage", choices=SENT_STAGES, empty_label="jeder Stand"
+        label="Stand",
+        field_name="stage",
+        choices=sent_stages,
+        empty_label="jeder Stand",
+        widget=PlainSelect,
     )
     jahr = filters.ChoiceFilter(
-        label="Haushaltsjahr", field_name="haushaltsjahr__year", empty_label="alle Jahre"
+        label="Haushaltsjahr",
+        field_name="haushaltsjahr__year",
+        empty_label="alle Jahre",
+        widget=PlainSelect,
     )
     betrag_von = EuroFilter(label="Betrag ab", field_name="requested_amount", lookup_expr="gte")
     betrag_bis = EuroFilter(label="Betrag bis", field_name="requested_amount", lookup_expr="lte")
@@ -56,8 +100,9 @@ class AntragFilter(filters.FilterSet):
     sortierung = filters.ChoiceFilter(
         label="Sortierung",
         method="order",
-        choices=[(key, label) for key, (label, _) in ORDERS.items()],
+        choices=orders,
         empty_label=None,
+        widget=PlainSelect,
     )
 
     class Meta:
@@ -66,12 +111,11 @@ class AntragFilter(filters.FilterSet):
         form = FilterForm
 
     def __init__(self, data, *, user):
-        super().__init__(data, Antrag.objects.in_office(user).sent())
-        self.filters["stadtteil"].extra["choices"] = list(
-            regions_of(user, *SEES_CASES).values_list("pk", "name")
-        )
+        super().__init__(data, Antrag.objects.in_office(user))
+        regions = regions_of(user, *SEES_CASES).values_list("pk", "name")
         years = Haushaltsjahr.objects.order_by("-year").values_list("year", flat=True).distinct()
-        self.filters["jahr"].extra["choices"] = [(str(year), str(year)) for year in years]
+        self.filters["stadtteil"].extra["choices"] = tuple(regions)
+        self.filters["jahr"].extra["choices"] = tuple((str(year), str(year)) for year in years)
 
     def search(self, cases, name, text):
         return cases.filter(matching(Antrag.objects.all(), text))
@@ -83,8 +127,15 @@ class AntragFilter(filters.FilterSet):
         return cases.order_by(*ORDERS[chosen][1])
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is chosen, so that there is nothing to check."""
+        return not any(self.data.get(name) for name in self.filters)
+
+    @property
     def cases(self):
         """What was chosen, in its order; nothing while a filter makes no sense."""
+        if self.is_untouched:
+            return self.order(self.queryset, "", FIRST_ORDER)
         if not self.is_valid():
             return self.queryset.none()
         cases = self.qs
@@ -92,13 +143,26 @@ class AntragFilter(filters.FilterSet):
 
     def chips(self) -> list[tuple[str, str]]:
         """What was chosen as (words, address without it)."""
-        if not self.is_valid():
+        if self.is_untouched or not self.is_valid():
             return []
         return [
             (words, _without(self.data, name))
             for name, value in self.form.cleaned_data.items()
             if (words := self._words(name, value))
         ]
+
+    def bar(self) -> str:
+        """The filter bar as HTML."""
+        if not self.is_untouched:
+            return self._render_bar()
+        offered = tuple(self.filters[name].extra["choices"] for name in ("stadtteil", "jahr"))
+        if offered not in _untouched_bars:
+            _untouched_bars[offered] = self._render_bar()
+        return _untouched_bars[offered]
+
+    def _render_bar(self):
+        context = {"form": self.form, "count": len(self.chips())}
+        return render_to_string("akte/_filter_bar.html", context)
 
     def _words(self, name, value):
         if value in (None, "", False) or name == "sortierung":

@@ -38,15 +38,19 @@ class AntragQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        excluded = Exists(
-            self.model.biases.rel.related_model.objects.filter(antrag=OuterRef("pk"), user=user)
-        )
-        by_office = Q(region__in=regions_of(user, *SEES_CASES)) & ~Q(stage=Stage.DRAFT)
-        return self.filter(self._takes_part(user) | (by_office & ~excluded))
+        return self.filter(self._takes_part(user) | self._by_office(user))
 
     def in_office(self, user):
         """The cases that a staff member works on: visible by office, never her own."""
-        return self.visible_to(user).exclude(participants__user=user)
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(self._by_office(user), ~self._takes_part(user))
+
+    def _by_office(self, user):
+        biases = self.model.biases.rel.related_model
+        excluded = Exists(biases.objects.filter(antrag=OuterRef("pk"), user=user))
+        of_my_regions = Q(region__in=regions_of(user, *SEES_CASES))
+        return of_my_regions & ~Q(stage=Stage.DRAFT) & ~excluded
 
     def _takes_part(self, user):
         participants = self.model.participants.rel.related_model
