@@ -51,8 +51,9 @@ def draft(request, case_id):
     if not may_draft(request.user, case):
         raise Http404
     existing = case.bescheide.first()
-    if existing:
+    if existing and request.method != "POST":
         return redirect("bescheid:detail", existing.public_id)
+    standing = None
     form = DecisionForm(
         request.POST or None,
         initial=_proposal(case),
@@ -67,21 +68,25 @@ def draft(request, case_id):
                 expected_version=sent_version(request),
             )
         except Stale as stale:
-            case = stale.row
+            case, standing = stale.row, stale.row.bescheide.first()
             form.add_error(None, stale.sentence)
         except Refused as refusal:
+            standing = existing
             form.add_error(None, refusal.sentence)
         else:
             return redirect("bescheid:detail", bescheid.public_id)
-    return _decision_page(request, form, case, version=case.version)
+    return _decision_page(request, form, case, standing=standing)
 
 
 @role_only(*SEES_CASES)
 @once.sending
 def change(request, public_id):
     bescheid = _letter_in_office(request.user, public_id)
-    if not (bescheid.is_draft and may_draft(request.user, bescheid.antrag)):
+    if not may_draft(request.user, bescheid.antrag):
         raise Http404
+    if not bescheid.is_draft and request.method != "POST":
+        return redirect("bescheid:detail", public_id)
+    standing = None
     form = DecisionForm(
         request.POST or None,
         initial=_values_of(bescheid),
@@ -96,13 +101,13 @@ def change(request, public_id):
                 expected_version=sent_version(request),
             )
         except Stale as stale:
-            bescheid = stale.row
+            bescheid = standing = stale.row
             form.add_error(None, stale.sentence)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
             return redirect("bescheid:detail", public_id)
-    return _decision_page(request, form, bescheid.antrag, bescheid=bescheid)
+    return _decision_page(request, form, bescheid.antrag, bescheid=bescheid, standing=standing)
 
 
 @require_GET
@@ -121,7 +126,7 @@ def release(request, public_id):
             bescheid, actor=request.user, expected_version=sent_version(request)
         )
     except Refused as refusal:
-        return _letter_page(request, bescheid, refusal=refusal.sentence)
+        return _refused_page(request, public_id, refusal)
     messages.success(request, "Der Brief ist freigegeben. Das PDF wird jetzt erstellt.")
     return redirect("bescheid:detail", public_id)
 
@@ -141,7 +146,7 @@ def send_back(request, public_id):
                 expected_version=sent_version(request),
             )
         except Refused as refusal:
-            form.add_error(None, refusal.sentence)
+            return _refused_page(request, public_id, refusal, send_back_form=form)
         else:
             messages.success(request, "Der Entwurf ist zurückgegeben.")
             return redirect("bescheid:index")
@@ -158,7 +163,7 @@ def discard(request, public_id):
             bescheid, actor=request.user, expected_version=sent_version(request)
         )
     except Refused as refusal:
-        return _letter_page(request, bescheid, refusal=refusal.sentence)
+        return _refused_page(request, public_id, refusal)
     messages.success(request, "Der Entwurf ist verworfen.")
     return redirect("akte:case", case.public_id)
 
@@ -178,6 +183,8 @@ def record_posting(request, public_id):
                 expected_version=sent_version(request),
             )
         except Refused as refusal:
+            if not queries.is_to_be_posted(_letter_in_office(request.user, public_id)):
+                return _refused_page(request, public_id, refusal)
             form.add_error("posted_on", refusal.sentence)
         else:
             messages.success(request, "Der Posttag ist eingetragen.")
@@ -256,17 +263,25 @@ def _values_of(bescheid):
     return values | {"conditions": list(bescheid.conditions.values_list("pk", flat=True))}
 
 
-def _decision_page(request, form, case, *, bescheid=None, version=None):
+def _decision_page(request, form, case, *, bescheid=None, standing=None):
+    """`standing`: the draft as somebody else has written it in the meantime."""
     context = {
         "form": form,
         "case": case,
         "bescheid": bescheid,
-        "version": bescheid.version if bescheid else version,
+        "standing": standing,
+        "version": (bescheid or case).version,
         "vote": queries.vote_for(case),
         "is_proposal": queries.vote_for(case) is None,
         "money": money(case.region, case.haushaltsjahr.year),
     }
     return render(request, "bescheid/decision.html", context, status=422 if form.is_bound else 200)
+
+
+def _refused_page(request, public_id, refusal, **forms):
+    """The letter as it stands now, with why the step was not taken."""
+    bescheid = _letter_in_office(request.user, public_id)
+    return _letter_page(request, bescheid, refusal=refusal.sentence, **forms)
 
 
 def _letter_page(request, bescheid, *, refusal="", send_back_form=None, posting_form=None):

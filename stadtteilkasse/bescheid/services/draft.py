@@ -61,6 +61,8 @@ def draft_bescheid(case, decision: Decision, *, actor, expected_version=None) ->
     """
     case = lock(Antrag.objects, case.pk, expected_version)
     _refuse_non_drafter(case, actor)
+    if case.bescheide.exists():
+        raise Refused("Zu diesem Antrag gibt es schon einen Entwurf. Bitte ändern Sie diesen.")
     vote = vote_for(case)
     values = _checked(case, decision, vote)
     bescheid = Bescheid.objects.create(
