@@ -1,4 +1,4 @@
-"""The menu of the staff's pages; empty for all others."""
+"""What the frame of the staff's pages asks about the person: roles and menu. One query."""
 
 from django.utils.functional import SimpleLazyObject
 
@@ -7,8 +7,11 @@ from regions.roles.models import Assignment
 
 
 def staff_menu(request):
-    def lines():
-        held = set(Assignment.objects.current().of(request.user).values_list("role", flat=True))
-        return navigation.staff_menu(request.path, held) if held else []
+    """`held_roles` of today, in any area, and the menu that follows from them."""
+    held = SimpleLazyObject(lambda: _held_roles(request.user))
+    lines = SimpleLazyObject(lambda: navigation.staff_menu(request.path, held) if held else [])
+    return {"held_roles": held, "staff_menu": lines}
 
-    return {"staff_menu": SimpleLazyObject(lines)}
+
+def _held_roles(user):
+    return set(Assignment.objects.current().of(user).values_list("role", flat=True))

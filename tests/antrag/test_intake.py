@@ -24,6 +24,15 @@ def typed(koray):
     return client_for(koray), case
 
 
+def test_list_of_cases_leads_there_whoever_may_type(koray, renate):
+    assert 'href="/arbeit/antraege/neu/"' in list_for(koray)
+    assert 'href="/arbeit/antraege/neu/"' not in list_for(renate)
+
+
+def list_for(user):
+    return client_for(user).get("/arbeit/antraege/").content.decode()
+
+
 def test_intake_begins_a_draft_and_goes_on_with_its_pages(koray):
     client = client_for(koray)
 

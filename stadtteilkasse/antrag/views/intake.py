@@ -3,11 +3,10 @@
 It goes on with the same pages as everybody's; only sending asks for the day of receipt.
 """
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from portal import once
-from portal.access import staff_only
+from regions.roles.access import role_only
 from regions.roles.queries import Role, regions_of
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.forms import IntakeForm
@@ -15,13 +14,13 @@ from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.services import draft
 from stadtteilkasse.antrag.views.common import page_url
 
+TYPES_FOR_OTHERS = (Role.STADTTEILKOORDINATION, Role.SACHBEARBEITUNG)
 
-@staff_only
+
+@role_only(*TYPES_FOR_OTHERS)
 @once.sending
 def intake(request):
-    regions = regions_of(request.user, Role.STADTTEILKOORDINATION, Role.SACHBEARBEITUNG)
-    if not regions:
-        raise Http404
+    regions = regions_of(request.user, *TYPES_FOR_OTHERS)
     form = IntakeForm(request.POST or None, regions=regions)
     if request.method == "POST" and form.is_valid():
         case = draft.start_for_somebody(actor=request.user, **form.cleaned_data)
