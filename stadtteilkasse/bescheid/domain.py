@@ -100,11 +100,6 @@ def last_day_to_object(announced_on: dt.date) -> dt.date:
     return next_workday(_one_month_after(announced_on))
 
 
-def is_final(announced_on: dt.date, today: dt.date) -> bool:
-    """Whether the letter can no longer be objected to in time."""
-    return today > last_day_to_object(announced_on)
-
-
 def proof_due_on(*, ends_on: dt.date, weeks: int, latest: dt.date) -> dt.date:
     """Until when the use of the money is to be accounted for: weeks after the end, capped."""
     return min(ends_on + dt.timedelta(weeks=weeks), latest)

@@ -9,7 +9,12 @@ from portal.jobs.leases import LeasedRow, LeaseState
 from portal.models import Message, StoredFile
 from portal.rows import PublicRow, VersionedRow
 from stadtteilkasse.antrag.models import Antrag
-from stadtteilkasse.bescheid.domain import BekanntgabeChannel, BescheidKind, BescheidState
+from stadtteilkasse.bescheid.domain import (
+    BekanntgabeChannel,
+    BescheidKind,
+    BescheidState,
+    last_day_to_object,
+)
 from stadtteilkasse.bescheid.querysets import BescheidQuerySet, KlauselQuerySet
 from stadtteilkasse.haushalt.models import AmountField, LegalForm
 
@@ -228,6 +233,11 @@ class Bekanntgabe(PublicRow):
 
     def __str__(self):
         return f"{self.get_channel_display()}, {self.bescheid}"
+
+    @property
+    def objection_until(self):
+        """The last day on which a Widerspruch is in time; None before the Bekanntgabe."""
+        return self.announced_on and last_day_to_object(self.announced_on)
 
     @property
     def notified_at(self):

@@ -122,7 +122,9 @@ def test_lapsed_letter_goes_by_post(sent, koray, clock):
 
     services.record_posting(sent, actor=koray, posted_on=dt.date(2026, 3, 13))
 
-    assert Bekanntgabe.objects.get(channel="post").announced_on == dt.date(2026, 3, 17)
+    attempt = Bekanntgabe.objects.get(channel="post")
+    assert attempt.announced_on == dt.date(2026, 3, 17)
+    assert attempt.objection_until == dt.date(2026, 4, 17)
     sent.refresh_from_db()
     assert sent.state == "sent"
 

@@ -42,11 +42,6 @@ def test_retrieval_ends_ten_days_after_the_notification():
     assert domain.last_day_of_retrieval(day("02.03.2026")) == day("12.03.2026")
 
 
-@pytest.mark.parametrize(("today", "final"), [("07.04.2026", False), ("08.04.2026", True)])
-def test_letter_is_final_after_the_last_day(today, final):
-    assert domain.is_final(day("06.03.2026"), day(today)) is final
-
-
 @pytest.mark.parametrize(
     ("amount", "kind"),
     [
