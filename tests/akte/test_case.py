@@ -49,7 +49,7 @@ def test_case_that_came_in_is_taken_up_first(at_desk):
 
 def test_case_in_review_says_what_is_still_open(at_desk, koray):
     case = make_case(Stage.IN_REVIEW)
-    review.check_item(case, CheckItem.REGION, passed=True, actor=koray)
+    review.check_items(case, {CheckItem.REGION: Answer(True)}, actor=koray)
 
     response = page_of(at_desk, case)
 

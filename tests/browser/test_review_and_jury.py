@@ -19,7 +19,7 @@ def world(real_db, koray, jutta):
     """A case in each state that a page shows differently."""
     first = make_case(Stage.IN_REVIEW, open_to_all=False, requested_amount=Decimal("512.50"))
     first.costs.update(kind="honorar", label="Musik und Moderation")
-    review.check_item(first, CheckItem.REGION, passed=True, actor=koray)
+    review.check_items(first, {CheckItem.REGION: Answer(True)}, actor=koray)
     review.write_note(first, text="Ruft am Montag zurück.", actor=koray)
     ready = make_case(Stage.IN_REVIEW, title="Baumscheiben bepflanzen")
     review.check_items(ready, {item: Answer(True) for item in CheckItem}, actor=koray)

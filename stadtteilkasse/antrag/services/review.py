@@ -71,12 +71,6 @@ def check_items(case, answers, *, actor, expected_version=None):
     return case
 
 
-def check_item(case, code, *, passed, actor, remark="", expected_version=None):
-    """`check_items` for one item."""
-    answers = {code: Answer(passed, remark)}
-    return check_items(case, answers, actor=actor, expected_version=expected_version)
-
-
 @transaction.atomic
 def ask(case, *, questions, due_on, actor, expected_version=None):
     """Ask the applicant to correct sections until a day, {section: what is missing}; mail her.

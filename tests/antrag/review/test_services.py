@@ -198,7 +198,7 @@ def test_pass_to_jury_when_all_four_items_are_passed(koray):
 @pytest.mark.parametrize("passed", [False, None])
 def test_pass_to_jury_with_one_item_not_passed_is_refused(koray, item, passed):
     case = pass_all(make_case(Stage.IN_REVIEW), koray)
-    review.check_item(case, item, passed=passed, actor=koray)
+    review.check_items(case, {item: Answer(passed)}, actor=koray)
 
     with pytest.raises(Refused, match=item.label.rstrip(".")):
         review.pass_to_jury(case, actor=koray)
