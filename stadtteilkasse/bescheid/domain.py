@@ -7,8 +7,7 @@ from django.db.models import TextChoices
 
 from portal.calendar import next_workday
 from portal.errors import Refused
-
-ZERO = Decimal("0.00")
+from portal.money import ZERO
 
 # § 39 (1) VwVfG: reasons that fit the single case, not a stock phrase.
 SHORTEST_REASON = 40
@@ -98,11 +97,6 @@ def last_day_to_object(announced_on: dt.date) -> dt.date:
     or its last day; § 193 BGB, § 31 (3) VwVfG: moved to the next working day in Berlin.
     """
     return next_workday(_one_month_after(announced_on))
-
-
-def proof_due_on(*, ends_on: dt.date, weeks: int, latest: dt.date) -> dt.date:
-    """Until when the use of the money is to be accounted for: weeks after the end, capped."""
-    return min(ends_on + dt.timedelta(weeks=weeks), latest)
 
 
 def _one_month_after(day: dt.date) -> dt.date:

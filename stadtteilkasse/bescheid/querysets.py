@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from portal.jobs.leases import LeaseState
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.bescheid.domain import BescheidState
@@ -32,6 +33,10 @@ class BescheidQuerySet(models.QuerySet):
 
     def sent_back(self):
         return self._drafts().filter(sent_back_by__isnull=False)
+
+    def not_made(self):
+        """Released, but the worker has given up making the PDF."""
+        return self.filter(state=BescheidState.RELEASED, ausfertigung__state=LeaseState.FAILED)
 
     def to_be_posted(self):
         """Printed and not yet given to the post: chosen by the resident, or not retrieved."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path(LETTER + "verwerfen/", views.discard, name="discard"),
     path(LETTER + "posttag/", views.record_posting, name="record_posting"),
     path(LETTER + "pdf/", views.pdf, name="pdf"),
+    path(LETTER + "pdf/erneut/", views.make_again, name="make_again"),
     path(MINE, views.read, name="read"),
     path(MINE + "abholen/", views.retrieve, name="retrieve"),
     path(MINE + "pdf/", views.read_pdf, name="read_pdf"),

@@ -192,6 +192,19 @@ def record_posting(request, public_id):
     return _letter_page(request, bescheid, posting_form=form)
 
 
+@require_POST
+@role_only(*SEES_CASES)
+@once.sending
+def make_again(request, public_id):
+    bescheid = _letter_in_office(request.user, public_id)
+    try:
+        services.make_again(bescheid, actor=request.user)
+    except Refused as refusal:
+        return _refused_page(request, public_id, refusal)
+    messages.success(request, "Das PDF wird noch einmal erstellt.")
+    return redirect("bescheid:detail", public_id)
+
+
 @require_GET
 @role_only(*SEES_CASES)
 def pdf(request, public_id):

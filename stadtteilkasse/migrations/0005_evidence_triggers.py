@@ -69,6 +69,44 @@ DROP FUNCTION stadtteilkasse_bekanntgabe_noted_once();
 """
 
 
+# Who had a hand in a draft stays on record as long as the draft is there.
+EDITORS_STAY = """
+CREATE FUNCTION stadtteilkasse_editors_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM stadtteilkasse_bescheid WHERE id = OLD.bescheid_id) THEN
+        RAISE EXCEPTION 'Who had a hand in a draft stays on record'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER bescheideditor_stays AFTER DELETE ON stadtteilkasse_bescheideditor
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stadtteilkasse_editors_stay();
+"""
+
+EDITORS_GO = """
+DROP TRIGGER bescheideditor_stays ON stadtteilkasse_bescheideditor;
+DROP FUNCTION stadtteilkasse_editors_stay();
+"""
+
+RULES_BEGIN_AS_DRAFT = """
+CREATE FUNCTION stadtteilkasse_richtlinie_begins_as_draft() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> 'draft' THEN
+        RAISE EXCEPTION 'A Richtlinie begins as a draft: a second person approves it'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER richtlinie_begins_as_draft BEFORE INSERT ON stadtteilkasse_richtlinie
+    FOR EACH ROW EXECUTE FUNCTION stadtteilkasse_richtlinie_begins_as_draft();
+"""
+
+RULES_BEGIN_ANYHOW = """
+DROP TRIGGER richtlinie_begins_as_draft ON stadtteilkasse_richtlinie;
+DROP FUNCTION stadtteilkasse_richtlinie_begins_as_draft();
+"""
+
+
 class Migration(migrations.Migration):
     """Close ways around the release, and keep the proof of Bekanntgabe."""
 
@@ -77,5 +115,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(BORN_AS_DRAFT, BEFORE),
         migrations.RunSQL(NOTED_ONCE, NOTED_FREELY),
+        migrations.RunSQL(EDITORS_STAY, EDITORS_GO),
+        migrations.RunSQL(RULES_BEGIN_AS_DRAFT, RULES_BEGIN_ANYHOW),
         revoke("stadtteilkasse_bekanntgabe", "DELETE, TRUNCATE"),
     ]

@@ -73,6 +73,8 @@ ROWS = [
     page("bescheid:send_back", args=draft, get=405, post=only(IN_OFFICE, 422)),
     page("bescheid:discard", args=draft, get=405, post=only(IN_OFFICE, 422)),
     page("bescheid:record_posting", args=letter_by_post, get=405, post=only(IN_OFFICE, 422)),
+    # The worker has not given up, which is said with 422.
+    page("bescheid:make_again", args=released_letter, get=405, post=only(IN_OFFICE, 422)),
     page("bescheid:pdf", args=released_letter, get=only(IN_OFFICE)),
     page("bescheid:read", args=fetched_letter, get=only(AYLIN)),
     page("bescheid:read_pdf", args=fetched_letter, get=only(AYLIN)),

@@ -95,12 +95,3 @@ def test_decision_within_vote_and_with_reasons_passes(values):
 def test_decision_above_vote_or_without_reasons_is_refused(values, word):
     with pytest.raises(Refused, match=word):
         domain.check_decision(**values)
-
-
-@pytest.mark.parametrize(
-    ("ends_on", "due"), [("12.06.2026", "10.07.2026"), ("01.12.2026", "10.12.2026")]
-)
-def test_proof_is_due_weeks_after_the_end_but_not_after_the_last_day(ends_on, due):
-    found = domain.proof_due_on(ends_on=day(ends_on), weeks=4, latest=day("10.12.2026"))
-
-    assert found == day(due)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from portal import clock
 from portal.errors import Refused, Stale
@@ -16,7 +16,7 @@ from regions.roles.models import Assignment
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import ApplicantKind, Beteiligter
 from stadtteilkasse.bescheid import services
-from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid, Klausel
+from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid, BescheidEditor, Klausel
 from stadtteilkasse.bescheid.services.release import canonical
 from stadtteilkasse.haushalt.models import Haushaltsjahr
 from stadtteilkasse.haushalt.queries import money
@@ -265,3 +265,30 @@ def test_rejection_is_released_where_there_is_no_kasse(aylin, samira, lothar, de
 
     draft.refresh_from_db()
     assert draft.state == "released"
+
+
+def test_database_keeps_who_had_a_hand_in_a_draft(draft):
+    draft.editors.all().delete()
+
+    with pytest.raises(IntegrityError, match="stays on record"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_discarded_draft_takes_its_editors_along(draft, samira):
+    services.discard_draft(draft, actor=samira)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert BescheidEditor.objects.count() == 0
+
+
+def test_letter_whose_pdf_failed_is_on_the_desk_and_can_be_made_again(released, lothar, client_for):
+    Ausfertigung.objects.update(state="failed")
+    client = client_for(lothar)
+    assert "PDF konnte nicht erstellt werden" in client.get("/arbeit/").content.decode()
+
+    answer = client.post(f"/arbeit/bescheide/{released.public_id}/pdf/erneut/")
+
+    assert answer.status_code == 302
+    assert Ausfertigung.objects.get().state == "queued"
+    assert last_steps(1) == ["bescheid.made_again"]

@@ -13,7 +13,7 @@ from stadtteilkasse.bescheid.services.draft import (
     discard_draft,
     draft_bescheid,
 )
-from stadtteilkasse.bescheid.services.release import release_bescheid, send_back
+from stadtteilkasse.bescheid.services.release import make_again, release_bescheid, send_back
 
 __all__ = [
     "Decision",
@@ -22,6 +22,7 @@ __all__ = [
     "discard_draft",
     "draft_bescheid",
     "lapse_due",
+    "make_again",
     "record_posting",
     "release_bescheid",
     "retrieve",

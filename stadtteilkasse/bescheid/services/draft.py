@@ -16,7 +16,7 @@ from stadtteilkasse.antrag.services import advance
 from stadtteilkasse.bescheid import domain
 from stadtteilkasse.bescheid.models import Bescheid, BescheidEditor
 from stadtteilkasse.bescheid.queries import vote_for
-from stadtteilkasse.haushalt.domain import day_in_year
+from stadtteilkasse.haushalt.domain import proof_due_on
 from stadtteilkasse.haushalt.models import Drafters
 
 CONTENT = (
@@ -173,16 +173,13 @@ def _days(case, decision, kind):
 def proposed_days(case) -> dict[str, dt.date]:
     """The days that a letter on this case names unless the drafter chooses others."""
     ends_on = case.ends_on or case.starts_on
-    rules = case.richtlinie
-    latest = day_in_year(rules.last_proof, case.haushaltsjahr.year)
-    return {
-        "period_from": clock.today(),
-        "period_until": ends_on,
-        "proof_due_on": max(
-            ends_on,
-            domain.proof_due_on(ends_on=ends_on, weeks=rules.proof_weeks, latest=latest),
-        ),
-    }
+    due_on = proof_due_on(
+        ends_on,
+        year=case.haushaltsjahr.year,
+        weeks=case.richtlinie.proof_weeks,
+        last_proof=case.richtlinie.last_proof,
+    )
+    return {"period_from": clock.today(), "period_until": ends_on, "proof_due_on": due_on}
 
 
 def _entry(step, bescheid, actor, fields=()):

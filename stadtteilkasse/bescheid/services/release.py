@@ -7,6 +7,7 @@ from django.db import transaction
 
 from portal import audit, clock, jobs
 from portal.errors import Refused
+from portal.jobs import leases
 from portal.rows import bump, lock
 from stadtteilkasse.antrag.domain import Capacity
 from stadtteilkasse.antrag.models import Antrag, ApplicantKind
@@ -73,6 +74,25 @@ def send_back(bescheid, *, actor, reason, expected_version=None) -> Bescheid:
         )
     )
     return bescheid
+
+
+@transaction.atomic
+def make_again(bescheid, *, actor) -> None:
+    """Have a PDF tried again that the worker has given up. `Refused` when it has not."""
+    failed = Ausfertigung.objects.filter(bescheid=bescheid)
+    if not roles_of(actor, bescheid.antrag) & {Capacity.HEAD, Capacity.CLERK}:
+        raise Refused("Das gehört in diesem Fall nicht zu Ihren Aufgaben.")
+    if not leases.start_again(failed):
+        raise Refused("Das PDF ist nicht gescheitert. Sie müssen nichts tun.")
+    jobs.wake(RENDERER)
+    audit.record(
+        audit.Entry(
+            "bescheid.made_again",
+            actor,
+            subject=bescheid.public_id,
+            region_id=bescheid.antrag.region_id,
+        )
+    )
 
 
 def obstacle_to_release(bescheid, user) -> str:
