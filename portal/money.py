@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+ZERO = Decimal("0.00")
 CENT = Decimal("0.01")
 LARGEST = Decimal("999999999.99")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-CENT = Decimal("0.01")
+from portal.money import CENT, ZERO
 
 # What fits into one line; larger numbers are typing errors at a limit of some hundred Euro.
 MOST_PIECES = Decimal("99999")
@@ -17,4 +17,4 @@ def line_total(quantity: Decimal, unit_price: Decimal) -> Decimal:
 
 def requested_amount(totals: Iterable[Decimal], *other_money: Decimal) -> Decimal:
     """What is applied for: all lines less own money, other money and income. May be negative."""
-    return sum(totals, Decimal("0.00")) - sum(other_money, Decimal("0.00"))
+    return sum(totals, ZERO) - sum(other_money, ZERO)

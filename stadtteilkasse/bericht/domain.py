@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 
-from portal.money import format_euro
+from portal.money import ZERO, format_euro
 
-ZERO = Decimal("0.00")
 MISSING = "–"
 PERCENT = Decimal("0.1")
 

@@ -6,9 +6,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 
 from portal.errors import Refused
-from portal.money import format_euro
-
-ZERO = Decimal("0.00")
+from portal.money import ZERO, format_euro
 
 
 class SitzungForm(TextChoices):

@@ -163,3 +163,16 @@ def test_difference_shows_what_changed_came_and_went():
         Change("NF-02", None, "nicht offen"),
         Change("NF-01", "begonnen", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "due"),
+    [
+        (dt.date(2026, 6, 12), dt.date(2026, 7, 10)),
+        (dt.date(2026, 12, 1), dt.date(2026, 12, 10)),
+        (dt.date(2026, 12, 20), dt.date(2026, 12, 20)),
+        (dt.date(2027, 1, 5), dt.date(2027, 1, 5)),
+    ],
+)
+def test_proof_is_due_weeks_after_the_end_within_the_year_but_never_before_it(ends_on, due):
+    assert domain.proof_due_on(ends_on, year=2026, weeks=4, last_proof="10.12.") == due

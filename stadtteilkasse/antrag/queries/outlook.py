@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from portal.calendar import add_workdays
-from stadtteilkasse.haushalt.domain import day_in_year, first_possible_start
+from stadtteilkasse.haushalt.domain import first_possible_start, proof_due_on
 from stadtteilkasse.haushalt.queries import current_richtlinie
 
 
@@ -56,8 +56,11 @@ def richtlinie_of(case, today: dt.date):
 
 def account_by(case, richtlinie) -> dt.date | None:
     """The day by which a funded action is accounted for; None while it has no date."""
-    end = case.ends_on or case.starts_on
-    if end is None:
+    if case.starts_on is None:
         return None
-    last_of_the_year = day_in_year(richtlinie.last_proof, end.year)
-    return min(end + dt.timedelta(weeks=richtlinie.proof_weeks), max(last_of_the_year, end))
+    return proof_due_on(
+        case.ends_on or case.starts_on,
+        year=case.starts_on.year,
+        weeks=richtlinie.proof_weeks,
+        last_proof=richtlinie.last_proof,
+    )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
+from portal.money import ZERO
 from regions.models import Bezirk, Bezirksregion
 from stadtteilkasse.antrag.declarations import PUBLISH_ACTION
 from stadtteilkasse.antrag.models import ApplicantKind, Erklaerung
@@ -16,7 +17,6 @@ from stadtteilkasse.haushalt.models import Richtlinie
 from stadtteilkasse.haushalt.queries import money_of_all
 from stadtteilkasse.jury.models import Sitzung
 
-ZERO = Decimal("0.00")
 GRANTS = (BescheidKind.GRANT, BescheidKind.PARTIAL)
 # What is not known to its receiver yet is not told to others.
 KNOWN = (BescheidState.ANNOUNCED, BescheidState.FINAL)

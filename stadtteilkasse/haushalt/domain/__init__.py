@@ -38,6 +38,7 @@ from stadtteilkasse.haushalt.domain.rules import (
     day_in_year,
     difference,
     first_possible_start,
+    proof_due_on,
 )
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "name_of",
     "pay",
     "post",
+    "proof_due_on",
     "refusal",
     "release_commitment",
     "release_reservation",

@@ -9,10 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
-from portal.money import format_euro
-
-ZERO = Decimal("0.00")
-CENT = Decimal("0.01")
+from portal.money import CENT, ZERO, format_euro
 
 
 class BookingKind(TextChoices):

@@ -165,6 +165,16 @@ def day_in_year(day_and_month: str, year: int) -> dt.date:
     return dt.date(year, int(match[2]), int(match[1]))
 
 
+def proof_due_on(ends_on: dt.date, *, year: int, weeks: int, last_proof: str) -> dt.date:
+    """Until when the use of the money of a year is accounted for.
+
+    Weeks after the end of the action, but not after the year's last day for it (§ 45 LHO), and
+    never before the end.
+    """
+    in_weeks = ends_on + dt.timedelta(weeks=weeks)
+    return max(ends_on, min(in_weeks, day_in_year(last_proof, year)))
+
+
 @dataclass(frozen=True)
 class Change:
     """One rule in two versions; None where a version does not have it."""
