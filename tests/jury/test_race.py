@@ -1,20 +1,17 @@
 """Two votes at once, with money for one."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connection
 
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.haushalt import queries
-from stadtteilkasse.haushalt.models import Budget
-from stadtteilkasse.haushalt.services import posting, reserve
+from stadtteilkasse.haushalt.services import reserve
 from stadtteilkasse.jury import services
 from stadtteilkasse.jury.domain import Vote, VoteResult
 from stadtteilkasse.jury.models import Votum
 from tests.support.cases import make_case, make_item
+from tests.support.racing import at_once, take_the_lock_off_budgets
 
 YES = Vote(VoteResult.FULL, 5, 1, 0)
 
@@ -25,25 +22,12 @@ def race(real_db, koray):
     spent = make_case(Stage.VOTED, requested_amount=Decimal("4500.00"))
     reserve(spent, Decimal("4500.00"), actor=koray)
     items = [make_item(), make_item()]
-    start = Barrier(2)
 
     def vote(item):
-        try:
-            start.wait()
-            services.record_vote(item, YES, actor=koray)
-            return "recorded"
-        except services.MoneyShort as refused:
-            return refused.sentence
-        except IntegrityError:
-            return "stopped by the constraint"
-        finally:
-            connection.close()
+        services.record_vote(item, YES, actor=koray)
+        return "recorded"
 
-    def run():
-        with ThreadPoolExecutor(2) as pool:
-            return sorted(pool.map(vote, items))
-
-    return run
+    return lambda: at_once(vote, items)
 
 
 def test_two_votes_with_money_for_one(race):
@@ -58,14 +42,7 @@ def test_two_votes_with_money_for_one(race):
 
 def test_race_without_the_lock_goes_wrong(race, monkeypatch):
     """The control: both read the same 500 € before either of them writes."""
-    both_have_read = Barrier(2)
-
-    def read(**which):
-        budgets = list(Budget.objects.filter(**which).select_related("region", "haushaltsjahr"))
-        both_have_read.wait()
-        return budgets
-
-    monkeypatch.setattr(posting, "lock_budgets", read)
+    take_the_lock_off_budgets(monkeypatch)
 
     assert race() == ["recorded", "recorded"]
     assert queries.verify_ledger() is not None

@@ -11,10 +11,9 @@ from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid
 from stadtteilkasse.bescheid.services import release, release_bescheid
 from stadtteilkasse.haushalt import queries
 from stadtteilkasse.haushalt import services as money
-from stadtteilkasse.haushalt.models import Budget, Haushaltsjahr
-from stadtteilkasse.haushalt.services import posting
+from stadtteilkasse.haushalt.models import Haushaltsjahr
 from tests.support.letters import make_draft, make_voted_case
-from tests.support.racing import at_once
+from tests.support.racing import at_once, take_the_lock_off_budgets
 
 RELEASED = "released"
 SHORT = (
@@ -67,14 +66,7 @@ def test_two_releases_with_money_for_one(two_drafts, lothar):
 
 def test_two_releases_without_the_lock_spend_money_twice(two_drafts, lothar, monkeypatch):
     """The control: both read the same 500 € before either of them writes."""
-    both_have_read = Barrier(2)
-
-    def read(**which):
-        budgets = list(Budget.objects.filter(**which).select_related("region", "haushaltsjahr"))
-        both_have_read.wait(timeout=60)
-        return budgets
-
-    monkeypatch.setattr(posting, "lock_budgets", read)
+    take_the_lock_off_budgets(monkeypatch)
 
     assert at_once(released_by(lothar), two_drafts) == [RELEASED, RELEASED]
     assert queries.verify_ledger() == (
