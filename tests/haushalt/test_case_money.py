@@ -208,23 +208,6 @@ def test_more_than_was_paid_does_not_come_back(amount, lothar, petra):
     assert figures()["free"] == D(4650)
 
 
-def test_money_beside_a_case_counts_its_own_reservation_as_free(koray):
-    case = make_case()
-    services.reserve(make_case(), D("1000.00"), actor=koray)
-    services.reserve(case, D("350.00"), actor=koray)
-
-    beside = queries.free_after(case, D("300.00"))
-
-    assert (beside.free, beside.amount, beside.after) == (D(4000), D(300), D(3700))
-
-
-def test_money_beside_a_case_without_a_year(db):
-    case = make_case()
-    case.haushaltsjahr_id = None
-
-    assert queries.free_after(case, D(1)) is None
-
-
 def test_database_refuses_an_overdrawn_budget(db):
     with pytest.raises(IntegrityError, match="budget_never_overdrawn"):
         Budget.objects.filter(region="014009").update(reserved=D("5000.01"))

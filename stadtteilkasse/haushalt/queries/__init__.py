@@ -1,10 +1,8 @@
 """What other rooms ask about money and rules."""
 
 from stadtteilkasse.haushalt.queries.ledger import (
-    MoneyBeside,
     bookings,
     committed_of,
-    free_after,
     kept_of,
     money,
     money_of_all,
@@ -25,7 +23,6 @@ from stadtteilkasse.haushalt.queries.richtlinie import (
 from stadtteilkasse.haushalt.queries.rights import changes_money, leads
 
 __all__ = [
-    "MoneyBeside",
     "bookings",
     "changes_money",
     "committed_of",
@@ -33,7 +30,6 @@ __all__ = [
     "contents_to_start_from",
     "current_richtlinie",
     "current_richtlinien",
-    "free_after",
     "kept_of",
     "leads",
     "money",

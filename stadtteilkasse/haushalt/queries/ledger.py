@@ -1,7 +1,6 @@
 """Figures of the ledger. A region without a Kasse in a year has no figures: None, never 0."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -29,34 +28,6 @@ def money_of_all(bezirk, year: int) -> list[tuple[Bezirksregion, Money | None]]:
     money_of = {budget.region_id: budget.money for budget in budgets}
     regions = Bezirksregion.objects.filter(bezirk=bezirk).order_by("pk")
     return [(region, money_of.get(region.pk)) for region in regions]
-
-
-@dataclass(frozen=True)
-class MoneyBeside:
-    """What stands beside a case: „frei 1.240,00 · dieser Antrag 350,00 · danach 890,00“."""
-
-    free: Decimal
-    amount: Decimal
-
-    @property
-    def after(self) -> Decimal:
-        """What is free once the amount is granted; negative when it is not enough."""
-        return self.free - self.amount
-
-
-def free_after(case, amount: Decimal) -> MoneyBeside | None:
-    """What is free for this case in its region and year (its own reservation counts as free).
-
-    None while the case has no year or its region no Kasse.
-    """
-    budget = _budget_of(case)
-    if budget is None:
-        return None
-    return MoneyBeside(budget.money.free + reserved_of(case, budget), amount)
-
-
-def _budget_of(case):
-    return Budget.objects.filter(region=case.region_id, haushaltsjahr=case.haushaltsjahr_id).first()
 
 
 def reserved_of(case, budget) -> Decimal:
