@@ -1,5 +1,6 @@
 """A form is sent once, however often one clicks."""
 
+import datetime as dt
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
@@ -10,9 +11,13 @@ from django.http import HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from portal import clock
+from portal.jobs.tick import daily
 from portal.models import OneTimeKey
 
 FIELD = "einmal"
+
+# Nobody comes back to a form after that.
+KEPT = dt.timedelta(days=30)
 
 
 def new_key() -> str:
@@ -22,7 +27,8 @@ def new_key() -> str:
 def sending(view):
     """Run the view's POST in one transaction and spend the form's one-time key in it.
 
-    A second POST with the same key waits for the first and is led to where the first one led.
+    A second POST of the same form waits for the first and is led to where the first one led.
+    Changed words under an old key (the browser's back button) are no repeat: the view gets them.
     An answer that is no redirect (the form again, with its errors) rolls everything back and
     leaves the key unspent.
     """
@@ -48,13 +54,30 @@ def sending(view):
     return wrapper
 
 
+@daily
+def forget_old() -> None:
+    """Delete keys that were spent long ago."""
+    OneTimeKey.objects.filter(spent_at__lt=clock.now() - KEPT).delete()
+
+
 def _bound(request):
-    """The form's key for this person and address only: in other hands it is a fresh one.
+    """The form's key for this person, address and these words: all else makes it a fresh one.
 
     Where the first use led may name a case, and that is nobody else's business.
     """
-    whose = f"{request.user.pk}\0{request.path}\0{request.POST.get(FIELD) or new_key()}"
-    return urlsafe_b64encode(hashlib.sha256(whose.encode()).digest()).decode().rstrip("=")
+    key = request.POST.get(FIELD) or new_key()
+    parts = [str(request.user.pk), request.path, key, *_words(request)]
+    digest = hashlib.sha256("\0".join(parts).encode()).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _words(request):
+    """What was sent, without the token that the browser or a login may renew."""
+    for name, values in sorted(request.POST.lists()):
+        if name != "csrfmiddlewaretoken":
+            yield from (name, *values)
+    for name, uploads in sorted(request.FILES.lists()):
+        yield from (name, *(f"{upload.name} {upload.size}" for upload in uploads))
 
 
 def _spend(key):

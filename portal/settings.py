@@ -256,6 +256,7 @@ TICK = [
     "portal.accounts.services.forget_old_codes",
     "portal.outbox.deliver_due",
     "portal.outbox.empty_old",
+    "portal.once.forget_old",
     "portal.files.purge_removed",
     "portal.files.sweep_orphans",
     "portal.jobs.housekeeping.drop_old_wakes",

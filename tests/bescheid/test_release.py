@@ -15,6 +15,7 @@ from regions.models import Bezirk
 from regions.roles.models import Assignment
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import ApplicantKind, Beteiligter
+from stadtteilkasse.antrag.services.answer import withdraw
 from stadtteilkasse.bescheid import services
 from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid, BescheidEditor, Klausel
 from stadtteilkasse.bescheid.services.release import canonical
@@ -292,3 +293,16 @@ def test_letter_whose_pdf_failed_is_on_the_desk_and_can_be_made_again(released, 
     assert answer.status_code == 302
     assert Ausfertigung.objects.get().state == "queued"
     assert last_steps(1) == ["bescheid.made_again"]
+
+
+def test_draft_of_a_withdrawn_case_is_left_alone(draft, decision, aylin, samira, lothar):
+    withdraw(draft.antrag, actor=aylin)
+
+    for act in (
+        lambda: services.change_draft(draft, decision, actor=samira),
+        lambda: services.send_back(draft, actor=lothar, reason="Bitte genauer."),
+        lambda: services.release_bescheid(draft, actor=lothar),
+    ):
+        with pytest.raises(Refused, match="zurückgezogen"):
+            act()
+    assert not Bescheid.objects.waiting_for_release().exists()

@@ -9,7 +9,7 @@ from django.db import transaction
 from portal import audit, clock
 from portal.errors import Refused
 from portal.rows import bump, lock
-from stadtteilkasse.antrag.domain import Capacity
+from stadtteilkasse.antrag.domain import Capacity, Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.queries.people import roles_of
 from stadtteilkasse.antrag.services import advance
@@ -88,7 +88,7 @@ def change_draft(bescheid, decision: Decision, *, actor, expected_version=None) 
     """
     case = lock(Antrag.objects, bescheid.antrag_id)
     bescheid = lock(Bescheid.objects, bescheid.pk, expected_version)
-    refuse_released(bescheid)
+    refuse_closed(bescheid, case)
     _refuse_non_drafter(case, actor)
     values = _checked(case, decision, vote_for(case))
     for name, value in values.items():
@@ -109,7 +109,7 @@ def discard_draft(bescheid, *, actor, expected_version=None) -> Antrag:
     """Throw a draft away; the case stands again where it was before it. Returns the case."""
     case = lock(Antrag.objects, bescheid.antrag_id)
     bescheid = lock(Bescheid.objects, bescheid.pk, expected_version)
-    refuse_released(bescheid)
+    refuse_closed(bescheid, case)
     _refuse_non_drafter(case, actor)
     step = "discard_ineligible_draft" if bescheid.voted_amount is None else "discard_voted_draft"
     discarded = _entry("bescheid.discarded", bescheid, actor)
@@ -119,9 +119,15 @@ def discard_draft(bescheid, *, actor, expected_version=None) -> Antrag:
     return case
 
 
-def refuse_released(bescheid):
+def refuse_closed(bescheid, case):
+    """Raises `Refused` for a letter that is released, or whose case has ended meanwhile."""
     if not bescheid.is_draft:
         raise Refused("Dieser Brief ist schon freigegeben. Sein Inhalt ändert sich nicht mehr.")
+    if case.stage != Stage.DRAFTED:
+        raise Refused(
+            "Der Antrag ist inzwischen zurückgezogen. Der Entwurf bleibt in der Akte, "
+            "wird aber nicht mehr gebraucht."
+        )
 
 
 def may_draft(user, case) -> bool:

@@ -16,7 +16,7 @@ from stadtteilkasse.antrag.services import advance
 from stadtteilkasse.bescheid.domain import BescheidKind, BescheidState
 from stadtteilkasse.bescheid.letter import compose
 from stadtteilkasse.bescheid.models import Ausfertigung, Bescheid
-from stadtteilkasse.bescheid.services.draft import refuse_released
+from stadtteilkasse.bescheid.services.draft import refuse_closed
 from stadtteilkasse.haushalt import services as money
 
 RENDERER = "stadtteilkasse.bescheid.tasks.render_due"
@@ -32,7 +32,7 @@ def release_bescheid(bescheid, *, actor, expected_version=None) -> Bescheid:
     """
     case = lock(Antrag.objects, bescheid.antrag_id)
     bescheid = lock(Bescheid.objects, bescheid.pk, expected_version)
-    refuse_released(bescheid)
+    refuse_closed(bescheid, case)
     obstacle = obstacle_to_release(bescheid, actor)
     if obstacle:
         raise Refused(obstacle)
@@ -56,9 +56,9 @@ def release_bescheid(bescheid, *, actor, expected_version=None) -> Bescheid:
 @transaction.atomic
 def send_back(bescheid, *, actor, reason, expected_version=None) -> Bescheid:
     """Give a draft back to its drafter with a reason. Raises `Refused` without one."""
-    lock(Antrag.objects, bescheid.antrag_id)
+    case = lock(Antrag.objects, bescheid.antrag_id)
     bescheid = lock(Bescheid.objects, bescheid.pk, expected_version)
-    refuse_released(bescheid)
+    refuse_closed(bescheid, case)
     if Capacity.HEAD not in roles_of(actor, bescheid.antrag):
         raise Refused("Zurückgeben kann den Entwurf nur, wer ihn auch freigeben dürfte.")
     if not reason.strip():
