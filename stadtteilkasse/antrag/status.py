@@ -81,3 +81,16 @@ NOTHING_TO_BUY_YET = frozenset(set(Stage) - {Stage.ANNOUNCED, Stage.WITHDRAWN, S
 
 def may_buy_nothing_yet(stage: str) -> bool:
     return stage in NOTHING_TO_BUY_YET
+
+
+def steps_ahead() -> list[tuple[str, str]]:
+    """The way of an application as (title, words), for who has not applied yet."""
+    return [
+        (_("Antrag schreiben"), _("Auf dem Handy oder am Computer, in etwa 15 Minuten.")),
+        (
+            _("Wir prüfen"),
+            _("Die Stadtteilkoordination sieht nach, ob alles da ist. Etwa eine Woche."),
+        ),
+        (_("Die Jury spricht darüber"), _("Menschen aus dem Stadtteil, mehrmals im Jahr.")),
+        (_("Sie bekommen einen Brief"), _("Erst danach kaufen Sie ein und legen los.")),
+    ]

@@ -14,6 +14,7 @@ from regions.forms import AddressForm
 from regions.maps import region_map, regions_map
 from regions.models import Bezirksregion
 from regions.queries import Outcome, open_data_credits, regions_of_this_bezirk
+from stadtteilkasse.antrag.status import steps_ahead
 from stadtteilkasse.bericht import queries
 from stadtteilkasse.haushalt.queries import money
 from stadtteilkasse.jury.queries import next_open_sitzung, next_sitzung
@@ -35,7 +36,7 @@ def start(request):
         "card": found and _card(found, today),
         "max_amount": queries.highest_amount(today),
         "actions": queries.funded_actions(limit=SHOWN_ON_START),
-        "steps": _steps(),
+        "steps": steps_ahead(),
         "is_blocked": queries.all_money_is_blocked(today.year),
     }
     invalid = form.is_bound and not form.is_valid()
@@ -105,15 +106,3 @@ def _bar(money):
         (_("frei"), money.free, "free"),
     ]
     return [(f"{words} {euro(amount)}", amount, kind) for words, amount, kind in parts if amount]
-
-
-def _steps():
-    return [
-        (_("Antrag ausfüllen"), _("Am Telefon oder Computer, in etwa 15 Minuten.")),
-        (_("Wir prüfen"), _("Meist in wenigen Tagen. Fehlt etwas, fragen wir nach.")),
-        (_("Die Jury spricht darüber"), _("Menschen aus dem Stadtteil, mehrmals im Jahr.")),
-        (
-            _("Sie bekommen einen Brief"),
-            _("Bei einem Ja: Geld aufs Konto, loslegen, Belege sammeln."),
-        ),
-    ]

@@ -68,6 +68,7 @@ def complete_head(bericht, values: dict, *, actor, expected_version=None) -> Ber
 
 
 def may_report(user, bezirk) -> bool:
+    """Whether the person freezes reports of this Bezirk and writes their heads."""
     return bezirke_of(user, *WRITERS).filter(pk=bezirk.pk).exists()
 
 

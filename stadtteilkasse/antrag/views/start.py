@@ -16,6 +16,7 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.queries.progress import Progress, progress_of
 from stadtteilkasse.antrag.sections import Section
 from stadtteilkasse.antrag.services import draft
+from stadtteilkasse.antrag.status import steps_ahead
 from stadtteilkasse.antrag.views.common import actor_of, beside, page_url
 
 # Words and look of each state in the list of parts.
@@ -32,7 +33,7 @@ STATES = {
 def start(request):
     context = {
         "drafts": sessions.open_drafts(request),
-        "steps": _steps(),
+        "steps": steps_ahead(),
         "breadcrumb": [(_("Start"), "/"), (_("Antrag stellen"), "")],
     }
     return render(request, "antrag/start.html", context)
@@ -103,18 +104,6 @@ def delete(request, public_id):
 def _may_begin_another(request):
     """A library's visitors share one address; a machine that fills the disk has one too."""
     return allow("draft_from", client_address(request), times=60, seconds=3600)
-
-
-def _steps():
-    return [
-        (_("Antrag schreiben"), _("Wo, wann, was und was es kostet. Etwa 15 Minuten.")),
-        (
-            _("Wir prüfen"),
-            _("Die Stadtteilkoordination sieht nach, ob alles da ist. Etwa eine Woche."),
-        ),
-        (_("Die Jury entscheidet mit"), _("Nachbarinnen und Nachbarn sprechen über Ihre Idee.")),
-        (_("Sie bekommen einen Brief"), _("Erst danach kaufen Sie ein und legen los.")),
-    ]
 
 
 def _next_url(case, sections):
