@@ -9,6 +9,10 @@ from portal.kern.fields import DateField
 from regions.models import Planungsraum, SpecialArea
 from regions.queries import find_planungsraum
 
+FIVE_DIGITS = _("Eine Postleitzahl hat fünf Ziffern, zum Beispiel 13353.")
+# What residents read; the one of the models speaks to developers.
+postal_code_digits = RegexValidator(r"^\d{5}$", FIVE_DIGITS)
+
 
 class AddressForm(forms.Form):
     """Asks for an address; `search()` says where it lies. Sent by POST: no addresses in URLs."""
@@ -26,10 +30,8 @@ class AddressForm(forms.Form):
         label=_("Postleitzahl"),
         max_length=5,
         required=False,
-        validators=[
-            RegexValidator(r"^\d{5}$", _("Eine Postleitzahl hat fünf Ziffern, zum Beispiel 13353."))
-        ],
-        error_messages={"max_length": _("Eine Postleitzahl hat fünf Ziffern, zum Beispiel 13353.")},
+        validators=[postal_code_digits],
+        error_messages={"max_length": FIVE_DIGITS},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
 

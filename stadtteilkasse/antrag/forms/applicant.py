@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from regions.models import postal_code_digits
+from regions.forms import postal_code_digits
 from stadtteilkasse.antrag.answers import FIELDS_OF_KIND, NAME_OF_KIND, ONLY_FOR_SOME_KINDS
 from stadtteilkasse.antrag.forms.base import PageForm, YesNoField
 from stadtteilkasse.antrag.models import Antrag, ApplicantKind, Delivery

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.kern.fields import DateField
-from regions.models import postal_code_digits
+from regions.forms import postal_code_digits
 from stadtteilkasse.antrag.forms.base import PageForm, YesNoField
 from stadtteilkasse.antrag.models import Antrag, AreaAnswer, OwnerConsent
 
