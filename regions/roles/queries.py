@@ -1,5 +1,7 @@
 """What a person may act as, and where. Every answer reads the dates of today."""
 
+from collections import defaultdict
+
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 
@@ -13,6 +15,7 @@ __all__ = [
     "bezirke_of",
     "holds_role",
     "people_with",
+    "regions_by_role",
     "regions_of",
     "roles_in",
     "staff_visible_to",
@@ -27,6 +30,23 @@ def regions_of(user, *roles):
     mine = Assignment.objects.current().of(user, *roles)
     here = Q(region=OuterRef("pk")) | Q(bezirk=OuterRef("bezirk"))
     return Bezirksregion.objects.filter(Exists(mine.filter(here)))
+
+
+def regions_by_role(user):
+    """`{role: {region id: Bezirksregion}}` of today, for pages that ask for several roles.
+
+    Two queries. A role that the person does not hold has no regions.
+    """
+    held = list(Assignment.objects.current().of(user).values_list("role", "region_id", "bezirk_id"))
+    regions = Bezirksregion.objects.filter(
+        Q(pk__in=[region for _, region, _ in held]) | Q(bezirk__in=[area for _, _, area in held])
+    )
+    found = defaultdict(dict)
+    for region in regions:
+        for role, region_id, bezirk_id in held:
+            if region.pk == region_id or region.bezirk_id == bezirk_id:
+                found[role][region.pk] = region
+    return found
 
 
 def bezirke_of(user, *roles):

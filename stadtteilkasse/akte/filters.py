@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from portal import clock
 from portal.kern.pages import PARAMETER
 from portal.money import EuroField, format_euro
-from regions.roles.queries import regions_of
+from regions.roles.queries import regions_by_role
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.querysets import SEES_CASES
@@ -33,6 +33,13 @@ SELECTED = mark_safe(" selected")
 # The bar as HTML while nothing is chosen, by what it offers: then it is the same each time, and
 # making it would cost as much as all the rest of the list.
 _untouched_bars: dict[tuple, str] = {}
+
+
+def regions_in_view(user) -> dict:
+    """{id: Bezirksregion} of all regions whose cases the person sees by office, by id."""
+    held = regions_by_role(user)
+    found = {pk: region for role in SEES_CASES for pk, region in held[role].items()}
+    return dict(sorted(found.items()))
 
 
 def sent_stages():
@@ -111,10 +118,12 @@ class AntragFilter(filters.FilterSet):
         form = FilterForm
 
     def __init__(self, data, *, user):
-        super().__init__(data, Antrag.objects.in_office(user))
-        regions = regions_of(user, *SEES_CASES).values_list("pk", "name")
+        regions = regions_in_view(user)
+        super().__init__(data, Antrag.objects.in_office(user, regions))
         years = Haushaltsjahr.objects.order_by("-year").values_list("year", flat=True).distinct()
-        self.filters["stadtteil"].extra["choices"] = tuple(regions)
+        self.filters["stadtteil"].extra["choices"] = tuple(
+            (pk, region.name) for pk, region in regions.items()
+        )
         self.filters["jahr"].extra["choices"] = tuple((str(year), str(year)) for year in years)
 
     def search(self, cases, name, text):

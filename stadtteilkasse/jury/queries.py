@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from regions.roles.queries import Role, regions_of, roles_in
+from regions.roles.queries import roles_in
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.haushalt.queries import current_richtlinie, money
@@ -90,16 +90,9 @@ def sitzung_figures(sitzung) -> dict:
     }
 
 
-def sitzungen_to_run(user):
-    """The Sitzungen that are neither over nor called off, in the regions whose Sitzungen the
-    person's office runs, with the number of their items.
+def sitzungen_planned_in(regions):
+    """The Sitzungen of these regions that are neither over nor called off, with the number of
+    their items.
     """
-    offices = regions_of(user, Role.STADTTEILKOORDINATION)
-    planned = Sitzung.objects.planned().filter(region__in=offices)
-    return planned.select_related("region").with_counts().order_by("day", "starts_at")
-
-
-def next_sitzungen(user, day):
-    """What is planned from a day on in all regions that the person sees."""
-    planned = Sitzung.objects.visible_to(user).planned().filter(day__gte=day)
-    return planned.select_related("region").order_by("day", "starts_at")
+    planned = Sitzung.objects.planned().filter(region__in=regions)
+    return planned.with_counts().order_by("day", "starts_at")

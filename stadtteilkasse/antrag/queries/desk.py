@@ -2,7 +2,6 @@
 
 from django.db.models import OuterRef, Q, Subquery
 
-from regions.roles.queries import Role, regions_of
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag, Ereignis
 from stadtteilkasse.haushalt.models import Drafters
@@ -14,18 +13,27 @@ OFFICE_WORKS_ON = (
     Stage.READY,
     Stage.WAITING,
 )
+SHOWN = (
+    "public_id",
+    "number",
+    "title",
+    "stage",
+    "stage_since",
+    "due_on",
+    "requested_amount",
+    "region_id",
+)
 # A proposal to reject and a vote both need a letter.
 NEED_A_LETTER = (Stage.INELIGIBLE, Stage.VOTED)
 
 
-def cases_on_desk(user, today):
+def cases_on_desk(user, today, *, offices, clerks):
     """The cases that a person may have to do something with, longest in their stage first.
 
-    Each has `last_step`, the name of what happened last. A case that waits for the applicant's
-    answer counts only when the day has passed.
+    `offices` are the ids of the regions that she coordinates, `clerks` of those in which she drafts
+    for the district. Each case has `last_step`, the name of what happened last. A case that waits
+    for the applicant's answer counts only when the day has passed.
     """
-    offices = regions_of(user, Role.STADTTEILKOORDINATION)
-    clerks = regions_of(user, Role.SACHBEARBEITUNG)
     in_review = Q(region__in=offices, stage__in=OFFICE_WORKS_ON)
     still_waiting = Q(stage=Stage.RETURNED) & (Q(due_on=None) | Q(due_on__gte=today))
     to_draft = Q(stage__in=NEED_A_LETTER) & (
@@ -34,10 +42,9 @@ def cases_on_desk(user, today):
     )
     last = Ereignis.objects.filter(antrag=OuterRef("pk")).order_by("-at", "-pk")
     return (
-        Antrag.objects.in_office(user)
+        Antrag.objects.in_office(user, {*offices, *clerks})
         .filter((in_review & ~still_waiting) | to_draft)
         .annotate(last_step=Subquery(last.values("step")[:1]))
-        .select_related("region")
-        .defer("description", "aim", "publicity", "volunteer_work")
+        .only(*SHOWN)
         .order_by("stage_since", "pk")
     )
