@@ -7,6 +7,7 @@ from decimal import Decimal
 from portal.money import format_euro
 from portal.templatetags.german import datum, datum_kurz, uhrzeit
 from stadtteilkasse.antrag.domain import STEPS
+from stadtteilkasse.antrag.models import Channel
 from stadtteilkasse.antrag.sections import STAFF_WORDS, Section
 from stadtteilkasse.jury.domain import VoteResult
 
@@ -35,6 +36,16 @@ def _asked(parameters):
     names = _sections(parameters)
     day = parameters.get("due_on_day")
     return f"Rückfrage gestellt: {names}" + (f", Antwort bis {_day(day)}" if day else "")
+
+
+def _answered(parameters):
+    what = "Antwort eingetragen" if parameters.get("by_office") else "Antwort eingegangen"
+    return f"{what}: {_sections(parameters)}"
+
+
+def _withdrawn_for(parameters):
+    channel = Channel(parameters["channel"]).label
+    return f"Antrag zurückgezogen, gesagt am {_day(parameters['said_on'])} {channel}"
 
 
 def _voted(parameters):
@@ -71,7 +82,7 @@ SENTENCES: dict[str, Callable] = {
     "submit": lambda parameters: "Antrag eingegangen",
     "take_up": lambda parameters: "Prüfung begonnen",
     "ask": _asked,
-    "answer": lambda parameters: f"Antwort eingegangen: {_sections(parameters)}",
+    "answer": _answered,
     "propose_rejection": _proposed,
     "resume_review": lambda parameters: "Prüfung wieder aufgenommen",
     "pass_to_jury": lambda parameters: "Geprüft und an die Jury gegeben",
@@ -89,5 +100,6 @@ SENTENCES: dict[str, Callable] = {
     "announce": lambda parameters: "Brief bekannt gegeben",
     "retrieval_lapsed": lambda parameters: "Brief nicht abgeholt, geht jetzt per Post",
     "withdraw": lambda parameters: "Antrag zurückgezogen",
+    "withdraw_for": _withdrawn_for,
     "record_bias": lambda parameters: "Befangenheit festgehalten",
 }

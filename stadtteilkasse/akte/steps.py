@@ -7,6 +7,7 @@ from django.urls import reverse
 from portal.templatetags.german import datum
 from stadtteilkasse.antrag.checklist import reason_not_ready
 from stadtteilkasse.antrag.domain import STEPS, Stage
+from stadtteilkasse.antrag.queries.people import has_account
 from stadtteilkasse.antrag.queries.review import answers_of
 from stadtteilkasse.bescheid.services.draft import may_draft
 from stadtteilkasse.jury.domain import ItemState, SitzungForm
@@ -15,13 +16,17 @@ from stadtteilkasse.jury.domain import ItemState, SitzungForm
 OFFERED = {
     Stage.SUBMITTED: ("take_up", "pass_to_jury", "ask", "propose_rejection"),
     Stage.IN_REVIEW: ("pass_to_jury", "ask", "propose_rejection"),
-    Stage.RETURNED: ("propose_rejection",),
+    Stage.RETURNED: ("answer", "propose_rejection"),
     Stage.INELIGIBLE: ("draft_letter", "resume_review"),
     Stage.READY: ("put_on_agenda", "resume_review"),
     Stage.ON_AGENDA: ("record_vote", "take_off_agenda"),
     Stage.WAITING: ("put_on_agenda", "reopen_vote"),
     Stage.VOTED: ("draft_letter", "reopen_vote"),
 }
+
+# What the person does in her account; the office only writes it down for who has none.
+FOR_SOMEBODY = {"answer", "withdraw_for"}
+LABELS = {"answer": "Antwort eintragen"}
 
 # A click is enough for these; the others lead to a page.
 BY_CLICK = {
@@ -32,6 +37,8 @@ BY_CLICK = {
     "reopen_vote": "jury:reopen_vote",
 }
 BY_PAGE = {
+    "answer": "antrag:answer",
+    "withdraw_for": "review:withdraw_for",
     "ask": "review:ask",
     "propose_rejection": "review:propose_rejection",
     "put_on_agenda": "jury:put_on_agenda",
@@ -39,7 +46,7 @@ BY_PAGE = {
     "draft_letter": "bescheid:draft",
 }
 # What takes a case forward. The others never stand out.
-FORWARD = {"take_up", "pass_to_jury", "put_on_agenda", "record_vote", "draft_letter"}
+FORWARD = {"take_up", "answer", "pass_to_jury", "put_on_agenda", "record_vote", "draft_letter"}
 OF_ITEM = {"take_off_agenda", "reopen_vote", "record_vote"}
 
 
@@ -59,9 +66,16 @@ def buttons(case, capacities, *, user, today, item, sitzung) -> list[Button]:
     """
     return [
         _button(case, name, item, _reason_against(case, name, today, item, sitzung))
-        for name in OFFERED.get(case.stage, ())
+        for name in _offered(case)
         if _is_mine(case, name, capacities, user)
     ]
+
+
+def _offered(case):
+    names = list(OFFERED.get(case.stage, ()))
+    if case.stage in STEPS["withdraw_for"].sources:
+        names.append("withdraw_for")
+    return [name for name in names if name not in FOR_SOMEBODY or not has_account(case)]
 
 
 def _is_mine(case, name, capacities, user):
@@ -75,11 +89,12 @@ def _button(case, name, item, reason):
     args = [item.public_id] if name in OF_ITEM and item else [case.public_id]
     href = reverse((BY_CLICK if by_click else BY_PAGE)[name], args=args)
     kind = "primary" if name in FORWARD and not reason else "secondary"
-    return Button(STEPS[name].label, href, by_click, reason or "", kind)
+    label = LABELS.get(name, STEPS[name].label)
+    return Button(label, href, by_click, reason or "", kind)
 
 
 def _reason_against(case, name, today, item, sitzung):
-    if case.stage == Stage.SUBMITTED and name != "take_up":
+    if case.stage == Stage.SUBMITTED and name not in ("take_up", "withdraw_for"):
         return "Beginnen Sie zuerst die Prüfung."
     check = REASONS.get(name)
     return check(case, today, item, sitzung) if check else None

@@ -203,6 +203,15 @@ STEPS = {
             "§ 41 Abs. 2a VwVfG",
         ),
         _step("withdraw", "Antrag zurückziehen", BEFORE_LETTER, S.WITHDRAWN, {APPLICANT}),
+        # Only where nobody on the applicant's side has an account: the office writes it down.
+        _step(
+            "withdraw_for",
+            "Zurückziehen eintragen",
+            BEFORE_LETTER,
+            S.WITHDRAWN,
+            STAFF,
+            "§ 10 VwVfG",
+        ),
     )
 }
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from portal.access import SECOND_FACTOR
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.services.draft import claim_draft
@@ -16,7 +17,11 @@ def hold(request, case) -> None:
 
 def at_hand(request):
     """All that whoever sends this request may go on writing."""
-    return Antrag.objects.at_hand(request.user, request.session.get(KEY, []))
+    return Antrag.objects.at_hand(
+        request.user,
+        request.session.get(KEY, []),
+        as_staff=SECOND_FACTOR in request.session,
+    )
 
 
 def find_case(request, public_id) -> Antrag:

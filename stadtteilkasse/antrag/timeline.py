@@ -74,4 +74,5 @@ SENTENCES: dict[str, Callable] = {
     "send_letter": lambda parameters: _("Wir haben Ihnen einen Brief geschickt."),
     "announce": lambda parameters: _("Der Brief ist bei Ihnen angekommen."),
     "withdraw": lambda parameters: _("Sie haben Ihren Antrag zurückgezogen."),
+    "withdraw_for": lambda parameters: _("Sie haben Ihren Antrag zurückgezogen."),
 }

@@ -39,6 +39,12 @@ ROWS = [
     page("review:resume_review", args=case_in(Stage.READY), get=405, post=only(ACTS, 422)),
     page("review:pass_to_jury", args=case_in(Stage.IN_REVIEW), get=405, post=only(ACTS, 422)),
     page(
+        "review:withdraw_for",
+        args=case_in(Stage.RETURNED),
+        get=only(ACTS),
+        post=only(ACTS, 422),
+    ),
+    page(
         "review:write_note",
         args=case_in(Stage.READY),
         get=only(WRITES_NOTES),

@@ -34,6 +34,11 @@ SAID = {
         "applicant",
         "withdrawn",
     ),
+    "withdraw_for": (
+        "submitted in_review returned ineligible ready on_agenda waiting voted drafted",
+        "office clerk",
+        "withdrawn",
+    ),
 }
 
 

@@ -12,6 +12,11 @@ CAPACITY_OF_ROLE = {
 }
 
 
+def has_account(case) -> bool:
+    """Whether anybody on the applicant's side can act here; else the office writes for them."""
+    return bool(case.participants.all())
+
+
 def roles_of(user, case) -> frozenset[Capacity]:
     """In which capacities a person acts in this case; empty for a stranger.
 

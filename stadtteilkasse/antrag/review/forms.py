@@ -6,6 +6,7 @@ from portal import clock
 from portal.kern.fields import DateField
 from regions.models import Bezirksregion
 from stadtteilkasse.antrag.checklist import Answer, CheckItem
+from stadtteilkasse.antrag.models import Channel
 from stadtteilkasse.antrag.sections import STAFF_WORDS, Section
 from stadtteilkasse.antrag.services.review import SHORTEST_REASON
 from stadtteilkasse.haushalt.models import Haushaltsjahr
@@ -133,4 +134,18 @@ class BiasForm(forms.Form):
         label="Warum können Sie hier nicht mitentscheiden?",
         help_text="Zum Beispiel: Ich bin mit der Person verwandt. Ich bin Mitglied im Verein.",
         max_length=200,
+    )
+
+
+class WithdrawalForm(forms.Form):
+    said_on = DateField(label="Wann hat die Person es gesagt?")
+    channel = forms.ChoiceField(
+        label="Wie hat die Person es gesagt?",
+        choices=[
+            (Channel.CALL, "am Telefon"),
+            (Channel.VISIT, "im Büro"),
+            (Channel.PAPER, "in einem Brief"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Bitte wählen Sie, wie die Person es gesagt hat."},
     )

@@ -14,7 +14,7 @@ from portal.errors import Refused, Stale
 from portal.rows import sent_version
 from stadtteilkasse.antrag.domain import STAFF, STEPS, Capacity, Stage, check_step
 from stadtteilkasse.antrag.models import Antrag
-from stadtteilkasse.antrag.queries.people import roles_of
+from stadtteilkasse.antrag.queries.people import has_account, roles_of
 from stadtteilkasse.antrag.review.forms import (
     AskForm,
     BiasForm,
@@ -22,8 +22,9 @@ from stadtteilkasse.antrag.review.forms import (
     NoteForm,
     RegionForm,
     RejectionForm,
+    WithdrawalForm,
 )
-from stadtteilkasse.antrag.services import review
+from stadtteilkasse.antrag.services import answer, review
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,12 @@ CHANGE_REGION = FormPage(
     "Ändern",
     "Die Nummer des Antrags bleibt. Nach einem Wechsel arbeitet das Büro des anderen Stadtteils "
     "weiter.",
+)
+WITHDRAW_FOR = FormPage(
+    "Zurückziehen eintragen",
+    "Ja, Antrag zurückziehen",
+    "Nur wenn die Person selbst gesagt hat, dass sie den Antrag zurückzieht. Er wird dann nicht "
+    "weiter bearbeitet, und reserviertes Geld wird frei.",
 )
 WRITE_NOTE = FormPage("Notiz schreiben", "Notiz speichern")
 DECLARE_BIAS = FormPage(
@@ -147,6 +154,24 @@ def change_region(request, public_id):
         CHANGE_REGION,
         lambda **common: review.change_region(case, **form.cleaned_data, **common),
         "Der Antrag ist umgezogen.",
+    )
+
+
+@staff_only
+@once.sending
+def withdraw_for(request, public_id):
+    case = _case_for(request, public_id, *STEPS["withdraw_for"].by)
+    if has_account(case):
+        raise Http404
+    form = WithdrawalForm(request.POST or None)
+    return _fill_in(
+        request,
+        case,
+        form,
+        WITHDRAW_FOR,
+        lambda **common: answer.withdraw_for(case, **form.cleaned_data, **common),
+        "Der Antrag ist zurückgezogen.",
+        step="withdraw_for",
     )
 
 

@@ -13,7 +13,7 @@ from portal.rows import bump, lock
 from stadtteilkasse.antrag.answers import FIELDS_OF_KIND, MOST_FILES, ONLY_FOR_SOME_KINDS
 from stadtteilkasse.antrag.costs import line_total, requested_amount
 from stadtteilkasse.antrag.declarations import ACCOUNT
-from stadtteilkasse.antrag.domain import Capacity, Stage
+from stadtteilkasse.antrag.domain import STAFF, Capacity, Stage
 from stadtteilkasse.antrag.models import (
     Anlage,
     Antrag,
@@ -22,6 +22,7 @@ from stadtteilkasse.antrag.models import (
     Erklaerung,
     Kostenposition,
 )
+from stadtteilkasse.antrag.queries.people import roles_of
 from stadtteilkasse.antrag.sections import Section
 from stadtteilkasse.antrag.services.stage import refuse_unless
 
@@ -190,12 +191,24 @@ def _lock_open(case, section, actor, expected_version=None):
 
 
 def _refuse_strangers(case, actor):
-    """A draft without a person is open to the session that holds it; all others to their people."""
-    if case.entered_by_id and actor and case.entered_by_id == actor.pk:
-        return
-    people = set(case.participants.values_list("user", flat=True))
-    if (people or case.entered_by_id) and (actor is None or actor.pk not in people):
+    """Everybody writes only what is theirs.
+
+    A draft without a person is open to the session that holds it, what the office types to who
+    types it, and once it is sent to the whole office; all others to their people.
+    """
+    if not _is_open_to(case, actor):
         raise Refused(_("Dieser Antrag gehört zu einem anderen Konto."))
+
+
+def _is_open_to(case, actor):
+    people = set(case.participants.values_list("user", flat=True))
+    if not people and not case.entered_by_id and case.stage == Stage.DRAFT:
+        return True
+    if actor is None:
+        return False
+    if people or case.stage == Stage.DRAFT:
+        return actor.pk in people | {case.entered_by_id}
+    return bool(roles_of(actor, case) & STAFF)
 
 
 def _emptied_with(case, answers):

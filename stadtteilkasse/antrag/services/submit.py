@@ -49,7 +49,7 @@ def submit(
     _refuse_second_sending(case)
     _refuse_sending_of_nobodys(case, channel)
     _refuse_incomplete(case)
-    _refuse_unreachable(case)
+    refuse_unreachable(case)
     case.received_on = _day_of_receipt(channel, received_on)
     case.richtlinie = _richtlinie(case)
     case.haushaltsjahr = _haushaltsjahr(case)
@@ -89,8 +89,8 @@ def _refuse_incomplete(case):
         )
 
 
-def _refuse_unreachable(case):
-    """Who has no account here cannot fetch a letter here."""
+def refuse_unreachable(case) -> None:
+    """Who has no account here cannot fetch a letter here. Raises `Refused`."""
     if case.delivery == Delivery.PORTAL and not case.participants.exists():
         raise Refused(
             "Diese Person hat kein Konto und kann den Brief nicht online abholen. "

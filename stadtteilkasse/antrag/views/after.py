@@ -1,20 +1,23 @@
-"""Pages: what a person does after sending: answer a question, take the application back."""
+"""Pages after sending: answer a question (the office does for who has no account), take back."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from portal import once
 from portal.access import resident_only
 from portal.errors import Refused
+from stadtteilkasse.antrag import sessions
 from stadtteilkasse.antrag.domain import STEPS, Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.antrag.queries.corrections import open_corrections
+from stadtteilkasse.antrag.queries.people import has_account
 from stadtteilkasse.antrag.queries.progress import answers_of, page_problems
 from stadtteilkasse.antrag.queries.reading import read_sections
 from stadtteilkasse.antrag.sections import Section, pages_of
 from stadtteilkasse.antrag.services.answer import answer_corrections, withdraw
-from stadtteilkasse.antrag.views.common import beside, page_url, version_sent
+from stadtteilkasse.antrag.views.common import beside, home_url, page_url, version_sent
 
 
 @never_cache
@@ -22,26 +25,11 @@ from stadtteilkasse.antrag.views.common import beside, page_url, version_sent
 @once.sending
 def answer(request, public_id):
     """The questions, the parts that are open for them, and sending back."""
-    case = _my_sent_case(request, public_id)
+    case = _sent_case_at_hand(request, public_id)
     if case.stage != Stage.RETURNED:
-        return redirect("meine:case", case.public_id)
-    sentence = ""
-    if request.method == "POST":
-        try:
-            answer_corrections(case, actor=request.user, expected_version=version_sent(request))
-        except Refused as refusal:
-            sentence = refusal.sentence
-            case = _my_sent_case(request, public_id)
-        else:
-            return redirect("meine:case", case.public_id)
-    context = {
-        "case": case,
-        "questions": _questions(case),
-        "sentence": sentence,
-        **beside(case),
-        "breadcrumb": _breadcrumb(case, _("Frage beantworten")),
-    }
-    return render(request, "antrag/answer.html", context, status=422 if sentence else 200)
+        return redirect(home_url(case))
+    title = _("Frage beantworten") if has_account(case) else "Antwort eintragen"
+    return _act(request, case, answer_corrections, "antrag/answer.html", title, _questions)
 
 
 @never_cache
@@ -51,27 +39,44 @@ def take_back(request, public_id):
     case = _my_sent_case(request, public_id)
     if case.stage not in STEPS["withdraw"].sources:
         return redirect("meine:case", case.public_id)
+    return _act(request, case, withdraw, "antrag/withdraw.html", _("Antrag zurückziehen"))
+
+
+def _act(request, case, service, template, title, questions=lambda case: []):
+    """Act and go on to the case; or the page, with what was refused and the case as it is now."""
     sentence = ""
     if request.method == "POST":
         try:
-            withdraw(case, actor=request.user, expected_version=version_sent(request))
+            service(case, actor=request.user, expected_version=version_sent(request))
         except Refused as refusal:
             sentence = refusal.sentence
-            case = _my_sent_case(request, public_id)
+            case = _sent_case_at_hand(request, case.public_id)
         else:
-            return redirect("meine:case", case.public_id)
+            return redirect(home_url(case))
     context = {
         "case": case,
+        "questions": questions(case),
         "sentence": sentence,
+        "title": title,
+        "by_office": not has_account(case),
+        "home_url": home_url(case),
         **beside(case),
-        "breadcrumb": _breadcrumb(case, _("Antrag zurückziehen")),
+        "breadcrumb": _breadcrumb(case, title),
     }
-    return render(request, "antrag/withdraw.html", context, status=422 if sentence else 200)
+    return render(request, template, context, status=422 if sentence else 200)
+
+
+def _sent_case_at_hand(request, public_id):
+    return _found(sessions.at_hand(request), public_id)
 
 
 def _my_sent_case(request, public_id):
-    mine = Antrag.objects.mine(request.user).sent().select_related("region__bezirk", "richtlinie")
-    return get_object_or_404(mine, public_id=public_id)
+    return _found(Antrag.objects.mine(request.user), public_id)
+
+
+def _found(cases, public_id):
+    sent = cases.sent().select_related("region__bezirk", "richtlinie")
+    return get_object_or_404(sent.prefetch_related("participants"), public_id=public_id)
 
 
 def _questions(case):
@@ -97,6 +102,8 @@ def _questions(case):
 
 
 def _breadcrumb(case, label):
+    if not has_account(case):
+        return [("Anträge", reverse("akte:cases")), (case.number, home_url(case)), (label, "")]
     return [
         (_("Meine Anträge"), "/meine-antraege/"),
         (case.number, f"/meine-antraege/{case.public_id}/"),

@@ -11,6 +11,7 @@ from portal.errors import Refused, Stale
 from portal.rows import sent_version
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.queries.corrections import is_asked
+from stadtteilkasse.antrag.queries.people import has_account
 from stadtteilkasse.antrag.sections import PAGES, page_after, page_before
 
 CHECK_PAGE = "pruefen"
@@ -35,6 +36,11 @@ def wants_later(request) -> bool:
 
 def page_url(case, slug: str) -> str:
     return reverse("antrag:page", args=[case.public_id, slug])
+
+
+def home_url(case) -> str:
+    """Where a sent case is at home: with its person, or with the office that types for them."""
+    return reverse("meine:case" if has_account(case) else "akte:case", args=[case.public_id])
 
 
 def onwards(request, case, slug: str, *, look_again=False) -> HttpResponseRedirect:

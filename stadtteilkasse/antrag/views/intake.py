@@ -7,14 +7,13 @@ from django.shortcuts import redirect, render
 
 from portal import once
 from regions.roles.access import role_only
-from regions.roles.queries import Role, regions_of
+from regions.roles.queries import regions_of
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.forms import IntakeForm
 from stadtteilkasse.antrag.models import Antrag
+from stadtteilkasse.antrag.querysets import TYPES_FOR_OTHERS
 from stadtteilkasse.antrag.services import draft
 from stadtteilkasse.antrag.views.common import page_url
-
-TYPES_FOR_OTHERS = (Role.STADTTEILKOORDINATION, Role.SACHBEARBEITUNG)
 
 
 @role_only(*TYPES_FOR_OTHERS)

@@ -15,6 +15,7 @@ from stadtteilkasse.antrag.views import costs, files, place
 from stadtteilkasse.antrag.views.common import (
     actor_of,
     add_refusal,
+    home_url,
     onwards,
     page_url,
     render_page,
@@ -41,7 +42,7 @@ def page(request, public_id, slug):
         raise Http404
     case = sessions.find_case(request, public_id)
     if stays_closed(case, slug):
-        return redirect("meine:case", case.public_id)
+        return redirect(home_url(case))
     if case.region_id is None and slug != "ort":
         # What the other pages ask depends on the Stadtteil.
         return redirect(page_url(case, "ort"))

@@ -21,6 +21,7 @@ from stadtteilkasse.antrag.services import draft
 from stadtteilkasse.antrag.views.common import (
     actor_of,
     add_refusal,
+    home_url,
     onwards,
     render_page,
     stays_closed,
@@ -58,7 +59,7 @@ def choose(request, public_id):
     """The address was not clear, not here, or not found: choose what was meant."""
     case = sessions.find_case(request, public_id)
     if stays_closed(case, SLUG):
-        return redirect("meine:case", case.public_id)
+        return redirect(home_url(case))
     found = find_planungsraum(case.place_street, case.place_house_number, case.place_postal_code)
     by_list = LIST in request.GET or found.outcome in (Outcome.UNKNOWN, Outcome.OTHER_BEZIRK)
     form = PlaceChoiceForm(
@@ -90,7 +91,7 @@ def area(request, public_id):
     case = sessions.find_case(request, public_id)
     areas = own_programmes(case)
     if stays_closed(case, SLUG):
-        return redirect("meine:case", case.public_id)
+        return redirect(home_url(case))
     if not areas:
         return onwards(request, case, SLUG)
     form = AreaForm(request.POST or None, initial={"area_answer": case.area_answer})

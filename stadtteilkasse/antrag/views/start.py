@@ -17,7 +17,7 @@ from stadtteilkasse.antrag.queries.progress import Progress, progress_of
 from stadtteilkasse.antrag.sections import Section
 from stadtteilkasse.antrag.services import draft
 from stadtteilkasse.antrag.status import steps_ahead
-from stadtteilkasse.antrag.views.common import actor_of, beside, page_url
+from stadtteilkasse.antrag.views.common import actor_of, beside, home_url, page_url
 
 # Words and look of each state in the list of parts.
 STATES = {
@@ -62,7 +62,7 @@ def begin(request):
 def overview(request, public_id):
     case = sessions.find_case(request, public_id)
     if case.stage != Stage.DRAFT:
-        return redirect("meine:case", case.public_id)
+        return redirect(home_url(case))
     sections = progress_of(case)
     needed = [row for row in sections if row.section != Section.FILES]
     done = sum(row.progress == Progress.DONE for row in needed)
@@ -94,7 +94,7 @@ def later(request, public_id):
 def delete(request, public_id):
     case = sessions.find_case(request, public_id)
     if case.stage != Stage.DRAFT:
-        return redirect("meine:case", case.public_id)
+        return redirect(home_url(case))
     if request.method == "POST":
         draft.delete_draft(case, actor=actor_of(request))
         return redirect("antrag:start")
