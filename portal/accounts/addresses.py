@@ -8,7 +8,7 @@ from portal import once
 from portal.access import resident_only
 from portal.accounts import services
 from portal.accounts.forms import CodeForm, EmailForm
-from portal.accounts.residents import may_send, too_many_codes
+from portal.accounts.residents import reason_to_wait
 from portal.errors import Refused
 
 WAITING = "address_code"
@@ -19,13 +19,14 @@ WAITING = "address_code"
 def index(request):
     form = EmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if may_send(request, form.cleaned_data["email"]):
+        reason = reason_to_wait(request, form.cleaned_data["email"])
+        if reason is None:
             row = services.send_code(
                 form.cleaned_data["email"], language=get_language(), adds_to=request.user
             )
             request.session[WAITING] = {"id": row.public_id, "email": row.email}
             return redirect("accounts:address_code")
-        form.add_error("email", too_many_codes())
+        form.add_error("email", reason)
     context = {"form": form, "addresses": request.user.private_addresses.all()}
     return render(request, "accounts/addresses.html", context, status=422 if form.errors else 200)
 

@@ -16,16 +16,20 @@ from portal.errors import Refused
 
 WAITING = "login_code"
 
+# So that nobody fills the mailbox of somebody else.
+MOST_A_DAY = 20
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request):
     form = EmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if may_send(request, form.cleaned_data["email"]):
+        reason = reason_to_wait(request, form.cleaned_data["email"])
+        if reason is None:
             row = services.send_code(form.cleaned_data["email"], language=get_language())
             request.session[WAITING] = {"id": row.public_id, "email": row.email}
             return step(request, "accounts:code")
-        form.add_error("email", too_many_codes())
+        form.add_error("email", reason)
     return page(request, "accounts/login.html", form)
 
 
@@ -69,18 +73,26 @@ def take_login_steps(request, user):
         import_string(name)(request, user)
 
 
-def may_send(request, email):
-    """Whether another code may go to this address and from this caller."""
-    return allow("code_from", client_address(request), times=30, seconds=3600) and allow(
-        "code_to", email.lower(), times=5, seconds=900
-    )
+def reason_to_wait(request, email):
+    """Why no other code may go to this address or from this caller now; None when it may.
 
-
-def too_many_codes():
-    return _(
-        "Von hier oder an diese Adresse gingen gerade schon mehrere Codes. Bitte warten Sie "
-        "15 Minuten und sehen Sie auch im Spam-Ordner nach."
-    )
+    Never looks whether the address is known.
+    """
+    email = email.lower()
+    if not (
+        allow("code_from", client_address(request), times=30, seconds=3600)
+        and allow("code_to", email, times=5, seconds=900)
+    ):
+        return _(
+            "Von hier oder an diese Adresse gingen gerade schon mehrere Codes. Bitte warten Sie "
+            "15 Minuten und sehen Sie auch im Spam-Ordner nach."
+        )
+    if not allow("code_to_in_a_day", email, times=MOST_A_DAY, seconds=24 * 3600):
+        return _(
+            "An diese Adresse gingen heute schon sehr viele Codes. Bitte versuchen Sie es morgen "
+            "noch einmal, oder rufen Sie uns an."
+        )
+    return None
 
 
 def page(request, template, form, **context):

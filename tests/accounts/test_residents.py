@@ -8,7 +8,9 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts import services
+from portal.accounts.limits import allow
 from portal.accounts.models import LoginCode
+from portal.accounts.residents import MOST_A_DAY
 from portal.models import AuditEntry, Message, User
 from portal.models.user import normalise_email
 
@@ -236,6 +238,26 @@ def test_too_many_codes_for_one_address_are_refused(db):
 
     assert answers == [302] * 5 + [422]
     assert Message.objects.filter(to="viel@example.org").count() == 5
+
+
+def test_too_many_codes_in_a_day_are_refused_for_known_and_unknown_addresses(aylin):
+    pages = []
+    for email in (aylin.email, "fremd@example.org"):
+        for _ in range(MOST_A_DAY - 1):
+            allow("code_to_in_a_day", email, times=MOST_A_DAY, seconds=24 * 3600)
+        assert ask(Client(), email).status_code == 302
+
+        refused = ask(Client(), email.upper())
+
+        assert refused.status_code == 422
+        assert refused.context["form"].errors["email"] == [
+            "An diese Adresse gingen heute schon sehr viele Codes. Bitte versuchen Sie es morgen "
+            "noch einmal, oder rufen Sie uns an."
+        ]
+        assert Message.objects.filter(to=email).count() == 1
+        pages.append(mask(refused.content.decode().replace(email.upper(), "…")))
+
+    assert pages[0] == pages[1]
 
 
 def test_logout_is_post_only(client, aylin):
