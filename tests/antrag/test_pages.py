@@ -481,6 +481,33 @@ def test_file_that_is_none_gets_a_sentence(at_home):
     assert not case.attachments.exists()
 
 
+def test_too_many_files_get_a_sentence_and_refused_ones_count(at_home, monkeypatch):
+    monkeypatch.setattr("stadtteilkasse.antrag.views.files.UPLOADS_AN_HOUR", 2)
+    client, case = at_home
+
+    answers = [upload_png(client, case, content) for content in (b"no picture", PNG, PNG)]
+
+    assert [answer.status_code for answer in answers] == [422, 302, 302]
+    assert case.attachments.count() == 1
+    assert "sehr viele Dateien geschickt" in text_of(client.get(answers[2].url))
+
+
+def test_files_of_others_do_not_count(at_home, monkeypatch, sven):
+    monkeypatch.setattr("stadtteilkasse.antrag.views.files.UPLOADS_AN_HOUR", 1)
+    client, case = at_home
+    others = client_for(sven)
+    upload_png(others, begin(others))
+
+    upload_png(client, case)
+
+    assert case.attachments.count() == 1
+
+
+def upload_png(client, case, content=PNG):
+    upload = SimpleUploadedFile("hof.png", content)
+    return client.post(page(case, "dateien"), {"upload": upload, "step": "hochladen"})
+
+
 def test_remove_refuses_get(at_home):
     client, case = at_home
 

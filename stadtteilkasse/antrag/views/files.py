@@ -1,11 +1,16 @@
 """Pages: files that go with an application."""
 
+from functools import wraps
+
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import files, once
+from portal.accounts.limits import allow
 from portal.errors import Refused
 from stadtteilkasse.antrag import sessions
 from stadtteilkasse.antrag.answers import MOST_FILES
@@ -23,6 +28,34 @@ from stadtteilkasse.antrag.views.common import (
 
 SLUG = "dateien"
 UPLOAD = "hochladen"
+UPLOADS_AN_HOUR = 40
+
+
+def limit_uploads(view):
+    """So many files an hour for a person or session, refused ones too.
+
+    Stands before `once.sending`, which takes back what was counted for a refused file.
+    """
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if not request.FILES or _may_upload(request):
+            return view(request, *args, **kwargs)
+        messages.error(
+            request,
+            _(
+                "Sie haben gerade sehr viele Dateien geschickt. Bitte versuchen Sie es in einer "
+                "Stunde noch einmal. Ihr Antrag bleibt gespeichert."
+            ),
+        )
+        return redirect(request.get_full_path())
+
+    return wrapper
+
+
+def _may_upload(request):
+    who = request.user.pk or request.session.session_key
+    return allow("upload", who, times=UPLOADS_AN_HOUR, seconds=3600)
 
 
 def files_page(request, case, slug):

@@ -35,6 +35,7 @@ FORMS = {
 
 
 @never_cache
+@files.limit_uploads
 @once.sending
 def page(request, public_id, slug):
     """Any page of the application, by its slug."""
