@@ -252,7 +252,7 @@ def _read(form, name):
 def typed_plan(data) -> dict:
     """What stood on the screen, right or wrong, for `CostPlan(typed=…)`."""
     total = data.get(f"{PREFIX}-TOTAL_FORMS", "")
-    count = min(int(total), MOST_LINES) if total.isdecimal() else 0
+    count = min(int(total), MOST_LINES) if total.isdecimal() and len(total) < 10 else 0
     lines = [
         {name: data.get(f"{PREFIX}-{index}-{name}", "") for name in CostLineForm.base_fields}
         for index in range(count)
