@@ -1,6 +1,6 @@
 from django.urls import path
 
-from stadtteilkasse.bescheid import views
+from stadtteilkasse.bescheid import resident, views
 
 app_name = "bescheid"
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path(LETTER + "posttag/", views.record_posting, name="record_posting"),
     path(LETTER + "pdf/", views.pdf, name="pdf"),
     path(LETTER + "pdf/erneut/", views.make_again, name="make_again"),
-    path(MINE, views.read, name="read"),
-    path(MINE + "abholen/", views.retrieve, name="retrieve"),
-    path(MINE + "pdf/", views.read_pdf, name="read_pdf"),
+    path(MINE, resident.read, name="read"),
+    path(MINE + "abholen/", resident.retrieve, name="retrieve"),
+    path(MINE + "pdf/", resident.read_pdf, name="read_pdf"),
 ]

@@ -1,14 +1,12 @@
-"""Pages of the letters: drafting, releasing, posting; fetching and reading."""
+"""Staff's pages of the letters: drafting, releasing, posting."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock, files, once
-from portal.access import resident_only
 from portal.errors import Refused, Stale
 from portal.rows import sent_version
 from regions.roles.access import role_only
@@ -208,50 +206,15 @@ def make_again(request, public_id):
 @require_GET
 @role_only(*SEES_CASES)
 def pdf(request, public_id):
-    return _serve(_letter_in_office(request.user, public_id))
-
-
-@require_GET
-@resident_only
-def read(request, case_id, public_id):
-    bescheid = _my_letter(request.user, case_id, public_id)
-    context = {"bescheid": bescheid, "case": bescheid.antrag, "letter": bescheid.letter}
-    return render(request, "bescheid/read.html", context)
-
-
-@require_POST
-@resident_only
-@once.sending
-def retrieve(request, case_id, public_id):
-    bescheid = get_object_or_404(
-        queries.letters_to_fetch(request.user), public_id=public_id, antrag__public_id=case_id
-    )
-    try:
-        services.retrieve(bescheid, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("meine:case", case_id)
-    messages.success(request, _("Sie haben Ihren Brief abgeholt."))
-    return redirect("bescheid:read", case_id, public_id)
-
-
-@require_GET
-@resident_only
-def read_pdf(request, case_id, public_id):
-    return _serve(_my_letter(request.user, case_id, public_id))
+    return serve_pdf(_letter_in_office(request.user, public_id))
 
 
 def _letter_in_office(user, public_id):
     return get_object_or_404(queries.letters_in_office(user), public_id=public_id)
 
 
-def _my_letter(user, case_id, public_id):
-    return get_object_or_404(
-        queries.letters_to_read(user), public_id=public_id, antrag__public_id=case_id
-    )
-
-
-def _serve(bescheid):
+def serve_pdf(bescheid):
+    """The PDF of a letter; 404 until it is made."""
     ausfertigung = getattr(bescheid, "ausfertigung", None)
     if ausfertigung is None or ausfertigung.file is None:
         raise Http404
