@@ -76,7 +76,8 @@ LAST_STAGES = {
 }
 
 # Until the letter says so, nothing may be bought (NF-01).
-NOTHING_TO_BUY_YET = frozenset(set(Stage) - {Stage.ANNOUNCED, Stage.WITHDRAWN, Stage.SENT})
+# § 43 VwVfG: a letter on its way has no effect yet.
+NOTHING_TO_BUY_YET = frozenset(set(Stage) - {Stage.ANNOUNCED, Stage.WITHDRAWN})
 
 
 def may_buy_nothing_yet(stage: str) -> bool:
