@@ -1,9 +1,9 @@
-"""What the frame of the staff's pages asks about the person: roles and menu. One query."""
+"""What the frame of the staff's pages asks about the person: roles and menu."""
 
 from django.utils.functional import SimpleLazyObject
 
 from portal import navigation
-from regions.roles.models import Assignment
+from regions.roles.queries import held_today
 
 
 def staff_menu(request):
@@ -14,4 +14,4 @@ def staff_menu(request):
 
 
 def _held_roles(user):
-    return set(Assignment.objects.current().of(user).values_list("role", flat=True))
+    return {role for role, _, _ in held_today(user)}

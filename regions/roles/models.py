@@ -12,25 +12,26 @@ from portal.rows import PublicRow, VersionedRow
 from regions.roles.permissions import Role
 
 
+def _not_over(today):
+    until_now = Q(ended_on=None) | Q(ended_on__gt=today)
+    return until_now & (Q(valid_until=None) | Q(valid_until__gte=today))
+
+
 class AssignmentQuerySet(models.QuerySet):
     def current(self):
         """Those that hold today. Read at every check, so that nothing has to run for one to end."""
-        return self.not_over().filter(valid_from__lte=clock.today())
+        today = clock.today()
+        return self.filter(_not_over(today), valid_from__lte=today)
 
     def not_over(self):
         """Those that hold today or will from their first day on."""
-        today = clock.today()
-        return self.filter(
-            Q(ended_on=None) | Q(ended_on__gt=today),
-            Q(valid_until=None) | Q(valid_until__gte=today),
-        )
+        return self.filter(_not_over(clock.today()))
 
     def of(self, user, *roles):
         """Those of one person, in any of the roles (none named: in any at all)."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        mine = self.filter(user=user)
-        return mine.filter(role__in=roles) if roles else mine
+        return self.filter(user=user, role__in=roles) if roles else self.filter(user=user)
 
     def covering(self, region):
         """Those on the Bezirksregion or on its Bezirk."""

@@ -13,6 +13,7 @@ __all__ = [
     "Role",
     "acts_as",
     "bezirke_of",
+    "held_today",
     "holds_role",
     "people_with",
     "regions_by_role",
@@ -32,20 +33,32 @@ def regions_of(user, *roles):
     return Bezirksregion.objects.filter(Exists(mine.filter(here)))
 
 
-def regions_by_role(user):
-    """`{role: {region id: Bezirksregion}}` of today, for pages that ask for several roles.
+def held_today(user):
+    """What the person holds, as (role, region id, Bezirk id), for the pages of one request.
 
-    Two queries. A role that the person does not hold has no regions.
+    The frame of a page, its gate and the page itself ask the same, so it is read once for each
+    user object. Services ask anew, by the functions below.
     """
-    held = list(Assignment.objects.current().of(user).values_list("role", "region_id", "bezirk_id"))
+    if not hasattr(user, "_held_today"):
+        held = Assignment.objects.current().of(user)
+        user._held_today = tuple(held.values_list("role", "region_id", "bezirk_id"))
+    return user._held_today
+
+
+def regions_by_role(user):
+    """`{role: {region id: name}}` of today, for pages that ask for several roles. A query or two.
+
+    A role that the person does not hold has no regions.
+    """
+    held = held_today(user)
     regions = Bezirksregion.objects.filter(
         Q(pk__in=[region for _, region, _ in held]) | Q(bezirk__in=[area for _, _, area in held])
     )
     found = defaultdict(dict)
-    for region in regions:
+    for pk, name, bezirk in regions.values_list("pk", "name", "bezirk_id"):
         for role, region_id, bezirk_id in held:
-            if region.pk == region_id or region.bezirk_id == bezirk_id:
-                found[role][region.pk] = region
+            if pk == region_id or bezirk == bezirk_id:
+                found[role][pk] = name
     return found
 
 

@@ -56,7 +56,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Areas:
-    """In which regions the person does what, {id: Bezirksregion}."""
+    """In which regions the person does what, {id: name}."""
 
     offices: dict
     clerks: dict
@@ -78,7 +78,7 @@ def desk_context(user) -> dict:
         "count_words": _count_words(len(lines)),
         "lines": lines[:MOST_LINES],
         "more": len(lines) - MOST_LINES,
-        "budgets": [(str(areas.seen[pk]), budget.money.free) for pk, budget in budgets.items()],
+        "budgets": [(areas.seen[pk], budget.money.free) for pk, budget in budgets.items()],
         "sitzungen": [
             (sitzung, areas.seen[sitzung.region_id])
             for sitzung in sitzungen
@@ -99,7 +99,7 @@ def _areas(user):
 
 
 def _regions_of(held, roles):
-    return {pk: region for role in roles for pk, region in held[role].items()}
+    return {pk: name for role in roles for pk, name in held[role].items()}
 
 
 def _budgets(regions, year):
@@ -135,7 +135,7 @@ def _case_line(case, today, areas, budgets):
         _address("bescheid:draft" if case.stage in NEED_A_LETTER else "akte:case", case),
         case.title,
         case.number,
-        str(areas.seen[case.region_id]),
+        areas.seen[case.region_id],
         f"{format_euro(case.requested_amount)} €",
         f"seit {short(since)}",
     )
@@ -184,7 +184,7 @@ def _sitzung_line(sitzung, today, areas):
         why,
         _address("jury:sitzung", sitzung),
         f"Sitzung der Jury am {datum(sitzung.day)}",
-        region=str(areas.seen[sitzung.region_id]),
+        region=areas.seen[sitzung.region_id],
     )
 
 
@@ -202,7 +202,7 @@ def _missing_sitzungen(cases, sitzungen, today, areas):
             f"Keine Sitzung geplant, {waiting}",
             reverse("jury:plan"),
             "Sitzung planen",
-            region=str(areas.seen[region_id]),
+            region=areas.seen[region_id],
         )
 
 
@@ -235,7 +235,7 @@ def _letter_line(letter, why, since, areas):
         _address("bescheid:detail", letter),
         letter.antrag.title,
         letter.antrag.number,
-        str(areas.seen[letter.antrag.region_id]),
+        areas.seen[letter.antrag.region_id],
         f"{format_euro(letter.amount)} €",
         f"seit {short(day)}",
     )

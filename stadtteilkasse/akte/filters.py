@@ -36,9 +36,9 @@ _untouched_bars: dict[tuple, str] = {}
 
 
 def regions_in_view(user) -> dict:
-    """{id: Bezirksregion} of all regions whose cases the person sees by office, by id."""
+    """{id: name} of all regions whose cases the person sees by office, by id."""
     held = regions_by_role(user)
-    found = {pk: region for role in SEES_CASES for pk, region in held[role].items()}
+    found = {pk: name for role in SEES_CASES for pk, name in held[role].items()}
     return dict(sorted(found.items()))
 
 
@@ -118,12 +118,10 @@ class AntragFilter(filters.FilterSet):
         form = FilterForm
 
     def __init__(self, data, *, user):
-        regions = regions_in_view(user)
-        super().__init__(data, Antrag.objects.in_office(user, regions))
+        self.regions = regions_in_view(user)
+        super().__init__(data, Antrag.objects.in_office(user, self.regions))
         years = Haushaltsjahr.objects.order_by("-year").values_list("year", flat=True).distinct()
-        self.filters["stadtteil"].extra["choices"] = tuple(
-            (pk, region.name) for pk, region in regions.items()
-        )
+        self.filters["stadtteil"].extra["choices"] = tuple(self.regions.items())
         self.filters["jahr"].extra["choices"] = tuple((str(year), str(year)) for year in years)
 
     def search(self, cases, name, text):

@@ -30,6 +30,19 @@ FIELDS = (
     "stage_since",
     "due_on",
 )
+LINE_FIELDS = (
+    "public_id",
+    "number",
+    "title",
+    "organisation",
+    "first_name",
+    "last_name",
+    "region_id",
+    "stage",
+    "requested_amount",
+    "stage_since",
+    "due_on",
+)
 HEADINGS = (
     "Nummer",
     "Titel",
@@ -121,21 +134,21 @@ class Line(NamedTuple):
     due: str
 
 
-def lines_of(cases) -> list[Line]:
-    """The cases of one page of the list."""
+def lines_of(cases, regions) -> list[Line]:
+    """The cases of one page of the list; `regions` is {id: name}."""
     today = clock.today()
-    return [_line(values, today) for values in cases.values_list(*FIELDS)]
+    return [_line(values, regions, today) for values in cases.values_list(*LINE_FIELDS)]
 
 
-def _line(values, today):
-    public_id, number, title, organisation, first, last, region, _, *rest = values
-    stage, amount, _, since, due = rest
+def _line(values, regions, today):
+    public_id, number, title, organisation, first, last, region, *rest = values
+    stage, amount, since, due = rest
     return Line(
         public_id,
         number,
         title,
         organisation or f"{first} {last}".strip(),
-        region,
+        regions[region],
         stage_badge(stage),
         format_euro(amount),
         short(clock.day_of(since)),

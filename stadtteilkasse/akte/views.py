@@ -38,7 +38,7 @@ def cases(request):
         "chips": chosen.chips(),
         "figures": figures,
         "page": page,
-        "lines": lines_of(page.object_list),
+        "lines": lines_of(page.object_list, chosen.regions),
         "query": request.GET.urlencode(),
     }
     return render(request, "akte/cases.html", context)

@@ -126,12 +126,12 @@ def test_amount_that_is_none_gets_a_sentence(at_desk):
 @pytest.mark.parametrize("query", ["", "?suche=Fest&sortierung=faellig"])
 def test_list_needs_the_same_queries_for_1_and_25_rows(at_desk, django_assert_num_queries, query):
     make_case()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert len(numbers(at_desk.get(URL + query))) == 1
     for _ in range(24):
         make_case()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         assert len(numbers(at_desk.get(URL + query))) == 25
 
 

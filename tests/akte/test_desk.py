@@ -120,10 +120,10 @@ def test_desk_is_not_there_for_residents(who, request, client_for):
 
 def test_desk_needs_the_same_queries_for_1_and_25_lines(at_desk, django_assert_num_queries):
     make_case()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert len(whys(at_desk)) == 1
     for _ in range(24):
         make_case()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert len(whys(at_desk)) == 25

@@ -109,12 +109,12 @@ def test_index_shows_what_comes_and_what_was(at_desk):
 
 def test_index_needs_the_same_queries_for_1_and_25_rows(at_desk, django_assert_num_queries):
     make_item(make_sitzung(in_days=5))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         at_desk.get(ROOT)
     for _ in range(24):
         make_item(make_sitzung(in_days=5))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         at_desk.get(ROOT)
 
 

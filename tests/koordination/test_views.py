@@ -43,7 +43,7 @@ def test_list_costs_the_same_with_more_offices(
 ):
     client = client_for(samira)
     client.get(INDEX)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(INDEX)
     for region in office.region.bezirk.regions.exclude(pk=office.region_id):
         if not region.offices.exists():
@@ -51,7 +51,7 @@ def test_list_costs_the_same_with_more_offices(
                 region=region, name="B", street="S", postal_code="13353", valid_from=START
             )
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(INDEX)
 
 

@@ -71,14 +71,14 @@ def test_index_takes_the_same_queries_with_more_rows(
 ):
     # What the frame keeps for the process.
     leitung.get(INDEX)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         leitung.get(INDEX)
 
     for region in queries.regions_of(lothar):
         services.give_role(
             sven, role=Role.ZAHLUNG, area=region, actor=lothar, valid_from=dt.date(2026, 3, 2)
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         leitung.get(INDEX)
 
 
