@@ -1,12 +1,15 @@
-"""Who may enter: decorators for views. What one sees inside is decided by `visible_to`."""
+"""Who may enter: decorators for views. What one sees inside is decided by `visible_to`.
+
+What stands behind a login is never kept by the browser: the next person at it presses „Zurück“.
+"""
 
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import resolve_url
+from django.views.decorators.cache import never_cache
 
 from portal import clock
+from portal.logged_out import ask_to_log_in
 
 # No rows: the backend of the floor that knows the offices answers them (AUTHENTICATION_BACKENDS).
 ENTER_ARBEIT = "portal.enter_arbeit"
@@ -20,10 +23,11 @@ WORKING_DAY = 12 * 3600
 def resident_only(view):
     """Logged in, in whatever way; else to the login of residents."""
 
+    @never_cache
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), resolve_url("accounts:login"))
+            return ask_to_log_in(request, "accounts:login")
         return view(request, *args, **kwargs)
 
     wrapper.gate = "resident"
@@ -38,15 +42,16 @@ def staff_only(view):
 def staff_page(view, *, may_enter):
     """`staff_only`, where `may_enter(user)` says who finds the page at all."""
 
+    @never_cache
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), resolve_url("accounts:staff_login"))
+            return ask_to_log_in(request, "accounts:staff_login")
         # 404 first: who has no office does not learn that there is a second factor to give.
         if not may_enter(request.user):
             raise Http404
         if SECOND_FACTOR not in request.session:
-            return redirect_to_login(request.get_full_path(), resolve_url("accounts:second_factor"))
+            return ask_to_log_in(request, "accounts:second_factor")
         return view(request, *args, **kwargs)
 
     wrapper.gate = "staff"

@@ -218,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 SESSION_COOKIE_NAME = "__Host-sitzung" if PRODUCTION else "sitzung"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

@@ -7,6 +7,8 @@ from portal.rows import PublicIdConverter
 
 register_converter(PublicIdConverter, "pid")
 
+handler404 = "portal.views.not_found"
+
 urlpatterns = [
     path("barrierefreiheit/", views.barrierefreiheit, name="barrierefreiheit"),
     path("datenschutz/", views.datenschutz, name="datenschutz"),
