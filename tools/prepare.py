@@ -21,6 +21,7 @@ def prepare_database() -> None:
     _step("Tables", "migrate")
     _step("Table of the cache", "createcachetable")
     _step("Areas and streets", "load_reference")
+    _step("Texts of the letters", "load_texts")
     if _full_data_is_at_hand():
         _step("Addresses and geometry of Berlin", "load_open_data")
     if settings.DEMO and _is_empty():

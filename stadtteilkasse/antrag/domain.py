@@ -173,7 +173,7 @@ STEPS = {
             "Brief freigeben",
             {S.DRAFTED},
             S.RELEASED,
-            {HEAD, CLERK},
+            {HEAD},
             "§§ 35a, 37, 39 VwVfG",
             visible=False,
         ),

@@ -25,7 +25,7 @@ SAID = {
     "draft_letter": ("voted ineligible", "office clerk", "drafted"),
     "discard_voted_draft": ("drafted", "office clerk head", "voted"),
     "discard_ineligible_draft": ("drafted", "office clerk head", "ineligible"),
-    "release_letter": ("drafted", "head clerk", "released"),
+    "release_letter": ("drafted", "head", "released"),
     "send_letter": ("released", "system office clerk head", "sent"),
     "announce": ("sent", "applicant system", "announced"),
     "retrieval_lapsed": ("sent", "system", "released"),

@@ -15,6 +15,7 @@ from regions.roles.queries import Role
 from stadtteilkasse.haushalt import domain, queries, services
 from stadtteilkasse.haushalt.forms import DraftForm, RichtlinieForms
 from stadtteilkasse.haushalt.models import READERS, Richtlinie
+from stadtteilkasse.haushalt.seed import first_contents
 
 changers_only = role_only(Role.SACHBEARBEITUNG, Role.LEITUNG)
 
@@ -67,7 +68,7 @@ def draft(request):
             drafted = services.draft_richtlinie(
                 bezirk,
                 region=region,
-                contents=queries.contents_to_start_from(bezirk, region, clock.today()),
+                contents=_contents_to_start_from(bezirk, region),
                 actor=request.user,
             )
         except Refused as refusal:
@@ -170,3 +171,11 @@ def _trail():
 
 def _url(richtlinie):
     return reverse("haushalt:richtlinie", kwargs={"public_id": richtlinie.public_id})
+
+
+def _contents_to_start_from(bezirk, region):
+    """What holds today; where nothing does yet, the rules that the known funds have in common."""
+    today = clock.today()
+    if queries.current_richtlinie(region or Bezirksregion(bezirk=bezirk), today) is None:
+        return first_contents(today)
+    return queries.contents_to_start_from(bezirk, region, today)
