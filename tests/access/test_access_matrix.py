@@ -39,7 +39,9 @@ def test_everybody_gets_what_the_matrix_says(row, sessions):
 def test_a_wrong_row_is_found(sessions):
     planted = page("roles:index", get=200)
 
-    assert _status(reverse(planted.name), "GET", sessions["sven"]) != planted.expected("GET", "sven")
+    found = _status(reverse(planted.name), "GET", sessions["sven"])
+
+    assert found != planted.expected("GET", "sven")
 
 
 def test_a_group_that_stands_first_counts():
