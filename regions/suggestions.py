@@ -10,7 +10,8 @@ from regions.models import Address, StreetSegment
 
 MOST = 5
 # What makes an address likelier than its spelling alone, in points of similarity (0 to 100).
-HOUSE_EXISTS, SAME_POSTAL_CODE, IN_THIS_BEZIRK = 10, 8, 5
+# Who asks here mostly means a place here, even where only a namesake elsewhere has that house.
+IN_THIS_BEZIRK, HOUSE_EXISTS, SAME_POSTAL_CODE = 12, 10, 8
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,15 @@ def test_suggestion_elsewhere_names_the_bezirk(other_bezirk):
     assert str(result.suggestions[0]) == "Nachbarweg 1, 13581 (Nachbarbezirk)"
 
 
+def test_namesake_elsewhere_comes_after_the_street_here(other_bezirk):
+    house("Turmstraße", "12", "13581", "05100101", suffix="A")
+
+    result = find_planungsraum("Turmstrase", "12 a")
+
+    namesakes = [one for one in result.suggestions if one.street == "Turmstraße"]
+    assert [one.postal_code for one in namesakes] == ["10551", "10559", "13581"]
+
+
 def test_new_streets_are_suggested_at_once(other_bezirk):
     find_planungsraum("Quittenpfat", "1")
     segment("Quittenpfad", "13353", Bezirksregion.objects.get(pk="014010"))
