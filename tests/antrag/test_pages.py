@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from portal.audit.models import AuditEntry
 from regions.domain import street_key
@@ -454,6 +455,31 @@ def test_file_is_added_shown_and_removed(at_home):
     assert "hof.png" in text_of(client.get(page(case, "dateien")))
     assert client.get(address).status_code == 200
     assert client.post(f"{address}entfernen/").url == page(case, "dateien")
+    assert not case.attachments.exists()
+
+
+@pytest.mark.parametrize("note", ["<script>alert(1)</script>", "=1+1", "محمد Żółć Nguyễn"])
+def test_note_beside_a_file_stays_text(at_home, note):
+    client, case = at_home
+    sent = {"upload": SimpleUploadedFile("hof.png", PNG), "note": note, "step": "hochladen"}
+
+    client.post(page(case, "dateien"), sent)
+
+    assert case.attachments.get().note == note
+    shown = client.get(page(case, "dateien")).content.decode()
+    assert escape(note) in shown
+    assert "<script>alert" not in shown
+
+
+def test_note_that_is_too_long_gets_a_sentence_and_stays(at_home):
+    client, case = at_home
+    note = "sehr " * 2000
+    sent = {"upload": SimpleUploadedFile("hof.png", PNG), "note": note, "step": "hochladen"}
+
+    response = client.post(page(case, "dateien"), sent)
+
+    assert response.status_code == 422
+    assert note.strip() in response.content.decode()
     assert not case.attachments.exists()
 
 
