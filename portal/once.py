@@ -45,7 +45,7 @@ def sending(view):
                 return HttpResponseRedirect(first or request.path)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                OneTimeKey.objects.filter(pk=key).update(result=response.url)
+                OneTimeKey.objects.filter(pk=key).update(result=_kept(response.url))
             else:
                 transaction.set_rollback(True)
             return response
@@ -58,6 +58,11 @@ def sending(view):
 def forget_old() -> None:
     """Delete keys that were spent long ago."""
     OneTimeKey.objects.filter(spent_at__lt=clock.now() - KEPT).delete()
+
+
+def _kept(url):
+    """What is kept of where a form led: an address too long to keep counts as the form's own."""
+    return url if len(url) <= OneTimeKey._meta.get_field("result").max_length else ""
 
 
 def _bound(request):

@@ -471,6 +471,19 @@ def test_note_beside_a_file_stays_text(at_home, note):
     assert "<script>alert" not in shown
 
 
+def test_file_sent_to_a_very_long_address_is_added_once(at_home):
+    client, case = at_home
+    address = f"{page(case, 'dateien')}?x={'y' * 900}"
+
+    def send():
+        upload = SimpleUploadedFile("hof.png", PNG)
+        sent = {"upload": upload, "note": "", "step": "hochladen", "einmal": "k" * 43}
+        return client.post(address, sent)
+
+    assert [send().status_code, send().status_code] == [302, 302]
+    assert case.attachments.count() == 1
+
+
 def test_note_that_is_too_long_gets_a_sentence_and_stays(at_home):
     client, case = at_home
     note = "sehr " * 2000
