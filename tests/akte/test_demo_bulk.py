@@ -13,7 +13,7 @@ from stadtteilkasse.akte.demo import commands, texts
 from stadtteilkasse.akte.demo.answers import answers_of, cost_lines_of
 from stadtteilkasse.akte.demo.bulk import read_world, write_plans
 from stadtteilkasse.akte.demo.plan import MISSING, Plan, plans
-from stadtteilkasse.akte.demo.writer import reason_of
+from stadtteilkasse.akte.demo.rows import reason_of
 from stadtteilkasse.antrag.checklist import Answer, CheckItem
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag, ApplicantKind, Delivery

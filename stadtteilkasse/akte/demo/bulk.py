@@ -17,7 +17,8 @@ from portal.models import Message
 from regions.models import Bezirk, Bezirksregion
 from stadtteilkasse.akte.demo.ledger import Ledger, Numbers, allot_enough
 from stadtteilkasse.akte.demo.plan import plans
-from stadtteilkasse.akte.demo.writer import World, Writer
+from stadtteilkasse.akte.demo.rows import World
+from stadtteilkasse.akte.demo.writer import Writer
 from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.bescheid.domain import BescheidState

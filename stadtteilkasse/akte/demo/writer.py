@@ -2,15 +2,20 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
 
-from koordination.models import Dienststelle, Koordination
 from portal import audit, clock
 from portal.calendar import add_workdays
-from portal.models import Message
-from portal.rows import new_public_id
 from stadtteilkasse.akte.demo.answers import answers_of, cost_lines_of
-from stadtteilkasse.akte.demo.plan import CUT, MISSING, REJECTED
+from stadtteilkasse.akte.demo.plan import MISSING
+from stadtteilkasse.akte.demo.rows import (
+    Rows,
+    World,
+    counted,
+    emptied_message,
+    noon,
+    reason_of,
+    result_of,
+)
 from stadtteilkasse.antrag.checklist import CheckItem
 from stadtteilkasse.antrag.costs import requested_amount
 from stadtteilkasse.antrag.declarations import declarations
@@ -39,46 +44,14 @@ from stadtteilkasse.bescheid.models import (
     Bekanntgabe,
     Bescheid,
     BescheidEditor,
-    Klausel,
 )
 from stadtteilkasse.bescheid.services.draft import CONTENT, proposed_days
 from stadtteilkasse.bescheid.services.release import canonical
 from stadtteilkasse.haushalt import domain as money
-from stadtteilkasse.jury.domain import ItemState, VoteResult
+from stadtteilkasse.jury.domain import ItemState
 from stadtteilkasse.jury.models import Tagesordnungspunkt, Votum
 
 REASON_CODE = "AB-KUERZUNG"
-
-
-@dataclass(frozen=True)
-class World:
-    """What all cases share, read once."""
-
-    regions: dict
-    years: dict
-    richtlinien: dict
-    sitzungen: dict
-    residents: dict
-    offices: dict[str, Koordination | None]
-    sender: Dienststelle
-    clauses: dict[str, Klausel]
-    clerk: object
-    head: object
-
-
-@dataclass
-class Rows:
-    """Everything to be written, each list in an order in which it can be."""
-
-    cases: list = field(default_factory=list)
-    of_cases: list = field(default_factory=list)
-    items: list = field(default_factory=list)
-    votes: list = field(default_factory=list)
-    messages: list = field(default_factory=list)
-    letters: list = field(default_factory=list)
-    of_letters: list = field(default_factory=list)
-    bookings: list = field(default_factory=list)
-    entries: list = field(default_factory=list)
 
 
 class Writer:
@@ -236,7 +209,7 @@ class Writer:
             amount=plan.voted,
             recorded_by=clerk,
             recorded_at=noon(day),
-            **_result(plan),
+            **result_of(plan),
         )
         self.rows.votes.append(votum)
         item.state = ItemState.VOTED
@@ -317,12 +290,12 @@ class Writer:
             votum=votum,
             clauses=self.world.clauses,
             conditions=[],
-            costs=[_counted(line) for line in cost_lines_of(plan.idea)],
+            costs=[counted(line) for line in cost_lines_of(plan.idea)],
         )
 
     def _announce(self, case, letter, resident, plan):
         sent_at, fetched_at = noon(plan.released_on), noon(plan.fetched_on)
-        message = _emptied_message(case, sent_at)
+        message = emptied_message(case, sent_at)
         self.rows.messages.append(message)
         self._step(case, "send_letter", None, plan.released_on, channel=BekanntgabeChannel.PORTAL)
         announced_on = announced_by_retrieval(plan.fetched_on)
@@ -388,43 +361,3 @@ class Writer:
                 **details,
             )
         )
-
-
-def noon(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(12), tzinfo=clock.BERLIN)
-
-
-def reason_of(plan) -> str:
-    """Why the jury gave less, or nothing; empty for a full vote."""
-    if plan.voted == plan.requested:
-        return ""
-    return CUT if plan.voted else REJECTED
-
-
-def _result(plan):
-    if plan.voted == plan.requested:
-        return {"result": VoteResult.FULL, "yes": 6, "no": 0, "abstain": 0, "reason": ""}
-    if plan.voted:
-        return {"result": VoteResult.REDUCED, "yes": 5, "no": 1, "abstain": 0, "reason": CUT}
-    return {"result": VoteResult.NO, "yes": 1, "no": 5, "abstain": 0, "reason": REJECTED}
-
-
-def _counted(line):
-    return Kostenposition(**line, amount=line["quantity"] * line["unit_price"])
-
-
-def _emptied_message(case, at):
-    """A Benachrichtigung that went out long ago: receiver and text are forgotten."""
-    public_id = new_public_id()
-    return Message(
-        public_id=public_id,
-        kind="bescheid.letter_ready",
-        message_id=f"<{public_id}@example.org>",
-        subject_id=case.public_id,
-        region_id=case.region_id,
-        state="done",
-        attempts=1,
-        created_at=at,
-        done_at=at,
-        emptied_at=at,
-    )
