@@ -9,6 +9,10 @@ from tests.support import database
 from tests.support.clients import client_for as make_client
 from tests.support.world import fill_template
 
+# Once for the whole run: a second copy of these fixtures would start a second Playwright, which
+# refuses to share a process with the first.
+pytest_plugins = ["tests.support.browser"]
+
 # A Monday. Every test starts on it, and sets the clock when it needs another day.
 FIRST_DAY = dt.date(2026, 3, 2)
 

@@ -45,7 +45,7 @@ from stadtteilkasse.bescheid.models import Bescheid
 from stadtteilkasse.haushalt.models import Haushaltsjahr, Richtlinie
 from stadtteilkasse.jury.models import Tagesordnungspunkt
 from tests.antrag.journey import complete_draft
-from tests.browser.conftest import CHROMIUM, CHROMIUM_ARGUMENTS, DESK, PHONE
+from tests.support.browser import CHROMIUM, CHROMIUM_ARGUMENTS, DESK, PHONE
 from tests.conftest import FIRST_DAY
 from tests.support import database
 from tests.support.clients import client_for

@@ -11,7 +11,7 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.bescheid.models import Bescheid
 from stadtteilkasse.haushalt.queries import money, verify_ledger
-from tests.browser.conftest import DESK, PHONE
+from tests.support.browser import DESK, PHONE
 from tests.journey.people import TITLE, Aylin, Koray, Lothar, Person, Samira
 from tests.support.accessible import overflowing, violations
 

@@ -1,3 +1,0 @@
-from tests.browser.conftest import chromium, login_cookie, open_page, server
-
-__all__ = ["chromium", "login_cookie", "open_page", "server"]
