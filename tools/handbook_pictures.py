@@ -45,9 +45,9 @@ from stadtteilkasse.bescheid.models import Bescheid
 from stadtteilkasse.haushalt.models import Haushaltsjahr, Richtlinie
 from stadtteilkasse.jury.models import Tagesordnungspunkt
 from tests.antrag.journey import complete_draft
-from tests.support.browser import CHROMIUM, CHROMIUM_ARGUMENTS, DESK, PHONE
 from tests.conftest import FIRST_DAY
 from tests.support import database
+from tests.support.browser import CHROMIUM, CHROMIUM_ARGUMENTS, DESK, PHONE
 from tests.support.clients import client_for
 from tests.support.world import fill_template
 

@@ -11,9 +11,9 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.bescheid.models import Bescheid
 from stadtteilkasse.haushalt.queries import money, verify_ledger
-from tests.support.browser import DESK, PHONE
 from tests.journey.people import TITLE, Aylin, Koray, Lothar, Person, Samira
 from tests.support.accessible import overflowing, violations
+from tests.support.browser import DESK, PHONE
 
 # Ids and keys, which differ each time.
 LONG_WORDS = re.compile(r"[\w-]{16,}")
