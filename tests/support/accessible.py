@@ -17,6 +17,7 @@ def assert_accessible(page):
 
 def violations(page):
     """What axe finds, as readable lines."""
+    wait_until_loaded(page)
     # Run in a context of its own: the page's CSP holds against scripts that a test adds.
     page.evaluate(AXE.read_text())
     found = page.evaluate(
@@ -29,8 +30,15 @@ def violations(page):
     ]
 
 
+def wait_until_loaded(page):
+    """A click returns before the next page has its style and letters; only then it is looked at."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+
 def overflowing(page):
     """Elements that stick out of a window of 320 px, but for those in a scroll region."""
+    wait_until_loaded(page)
     before = page.viewport_size
     page.set_viewport_size(NARROW)
     found = page.evaluate(
