@@ -3,9 +3,12 @@
 Runs as the owner of the tables. Every part may run again and then changes nothing.
 """
 
+import fcntl
 import io
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import django
 from django.conf import settings
@@ -13,6 +16,9 @@ from django.core.management import call_command
 from django.db import connections
 
 from portal import embedded
+from tools.sources import CHECKOUT
+
+LOCK = CHECKOUT / "var" / "prepare.lock"
 
 
 def prepare_database() -> None:
@@ -47,8 +53,17 @@ def _is_empty() -> bool:
     return not Antrag.objects.exists()
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One at a time in this folder: a second one waits, and then finds nothing to do."""
+    LOCK.parent.mkdir(exist_ok=True)
+    with LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 if __name__ == "__main__":
-    with embedded.for_a_while():
+    with _alone(), embedded.for_a_while():
         try:
             prepare_database()
         finally:
