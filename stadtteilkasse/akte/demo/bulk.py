@@ -198,7 +198,10 @@ def _insert(model, rows):
             cursor.cursor,
             f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES %s',
             [
-                [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+                [
+                    field.get_db_prep_save(getattr(row, field.attname), connection)
+                    for field in fields
+                ]
                 for row in rows
             ],
             page_size=A_BATCH,
