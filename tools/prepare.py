@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from portal import embedded
+from portal.environment import env
 from tools.sources import CHECKOUT
 
 LOCK = CHECKOUT / "var" / "prepare.lock"
@@ -54,8 +55,14 @@ def _is_empty() -> bool:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One at a time in this folder: a second one waits, and then finds nothing to do."""
+def alone() -> Iterator[None]:
+    """One at a time in this folder: a second one waits, and then finds nothing to do.
+
+    Does nothing where DATABASE_URL names a server: in operation the folder cannot be written.
+    """
+    if env("DATABASE_URL"):
+        yield
+        return
     LOCK.parent.mkdir(exist_ok=True)
     with LOCK.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -63,7 +70,7 @@ def _alone() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    with _alone(), embedded.for_a_while():
+    with alone(), embedded.for_a_while():
         try:
             prepare_database()
         finally:
