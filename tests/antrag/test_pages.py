@@ -424,6 +424,29 @@ def test_ten_thousand_characters_get_a_sentence(at_home, slug):
     assert "Das ist zu lang" in text_of(response)
 
 
+@pytest.mark.parametrize("phone", ["<script>alert(1)</script>=1+1", "Klingel Demir", "0301"])
+def test_phone_that_nobody_could_call_gets_a_sentence(at_home, phone):
+    client, case = at_home
+
+    response = client.post(page(case, "kontakt"), ANSWERS["kontakt"] | {"phone": phone})
+
+    assert response.status_code == 422
+    assert "Dieser Telefonnummer fehlen Ziffern" in text_of(response)
+    assert response.context["form"]["phone"].value() == phone
+
+
+@pytest.mark.parametrize(
+    "phone", ["030 1234567", "+49 (0)30/123-456", "Büro 030 12345, App. 12", "٠٣٠١٢٣٤٥"]
+)
+def test_phone_is_kept_as_it_is_written(at_home, phone):
+    client, case = at_home
+
+    client.post(page(case, "kontakt"), ANSWERS["kontakt"] | {"phone": phone})
+
+    case.refresh_from_db()
+    assert case.phone == phone
+
+
 @pytest.mark.parametrize("day", ["31.02.2026", "morgen", "<script>", "=1+1", "99999-01-01", "NaN"])
 def test_day_that_is_none_gets_a_sentence(at_home, day):
     client, case = at_home

@@ -1,10 +1,17 @@
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from regions.forms import postal_code_digits
 from stadtteilkasse.antrag.answers import FIELDS_OF_KIND, NAME_OF_KIND, ONLY_FOR_SOME_KINDS
 from stadtteilkasse.antrag.forms.base import PageForm, YesNoField
 from stadtteilkasse.antrag.models import Antrag, ApplicantKind, Delivery
+
+# Refuses only what nobody could call; how people group their digits is their own affair.
+enough_digits = RegexValidator(
+    r"^\D*(?:\d\D*){5,}$",
+    _("Dieser Telefonnummer fehlen Ziffern. Schreiben Sie sie zum Beispiel so: 030 123456."),
+)
 
 
 def text(label, max_length, autocomplete="off", css_class="", **options):
@@ -47,6 +54,7 @@ class ContactForm(PageForm):
         label=_("Telefon"),
         max_length=30,
         required=False,
+        validators=[enough_digits],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     email = forms.EmailField(
