@@ -9,7 +9,7 @@ from django.urls import reverse
 from stadtteilkasse.haushalt import queries, services
 from stadtteilkasse.haushalt.domain import Sperre
 from stadtteilkasse.haushalt.models import Haushaltsjahr, Richtlinie
-from tests.support.accessible import assert_accessible
+from tests.support.accessible import assert_accessible, wait_until_loaded
 from tests.support.cases import make_case
 
 YEAR = "/arbeit/haushalt/2026/"
@@ -62,7 +62,7 @@ def test_mistakes_lead_to_their_fields(page, real_db, samira, login_cookie):
 
     assert_accessible(page)
     page.get_by_role("link", name="Betrag:").click()
-    assert page.evaluate("document.activeElement.name") == "amount"
+    page.locator("[name=amount]:focus").wait_for()
 
 
 def test_mistake_in_a_folded_line_is_unfolded(page, draft, samira, login_cookie):
@@ -73,8 +73,8 @@ def test_mistake_in_a_folded_line_is_unfolded(page, draft, samira, login_cookie)
     page.locator("[name=kostenarten-0-label]").fill("")
     page.get_by_role("button", name="Entwurf speichern").click()
 
-    assert page.locator("[name=kostenarten-0-label]").is_visible()
     assert_accessible(page)
+    assert page.locator("[name=kostenarten-0-label]").is_visible()
 
 
 def test_sperre_is_set_without_javascript(page_without_js, real_db, samira, login_cookie):
@@ -102,6 +102,7 @@ def test_richtlinie_is_drafted_and_approved_by_two(
     desk.get_by_label("Gültig ab").fill("2026-04-01")
     desk.get_by_label("Höchstbetrag je Aktion").fill("600")
     desk.get_by_role("button", name="Entwurf speichern").click()
+    wait_until_loaded(desk)
     assert desk.get_by_role("button", name="Freigeben").count() == 0
 
     other_desk.goto("/arbeit/richtlinien/")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from koordination.models import Dienststelle, Koordination
 from koordination.seed import create_koordination
 from regions.models import Bezirk, SpecialArea
-from tests.support.accessible import assert_accessible
+from tests.support.accessible import assert_accessible, wait_until_loaded
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_unreadable_hours_lead_to_their_field(page, offices, samira, login_cooki
 
     assert_accessible(page)
     page.get_by_role("link", name="Mittwoch").click()
-    assert page.evaluate("document.activeElement.name") == "hours_3"
+    page.locator("[name=hours_3]:focus").wait_for()
 
 
 def test_office_is_changed_without_javascript(page_without_js, offices, samira, login_cookie):
@@ -61,4 +61,5 @@ def test_office_is_changed_without_javascript(page_without_js, offices, samira, 
     page.get_by_label("Montag").fill("9–12 Uhr")
     page.get_by_role("button", name="Speichern").click()
 
+    wait_until_loaded(page)
     assert "Montag: 9–12 Uhr" in page.locator("main").inner_text()

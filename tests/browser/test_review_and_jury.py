@@ -10,7 +10,7 @@ from stadtteilkasse.antrag.domain import Stage
 from stadtteilkasse.antrag.models import Befangenheit, Kostenposition
 from stadtteilkasse.antrag.services import review
 from stadtteilkasse.jury.models import Votum
-from tests.support.accessible import assert_accessible
+from tests.support.accessible import assert_accessible, wait_until_loaded
 from tests.support.cases import make_case, make_item, make_sitzung
 
 
@@ -79,7 +79,7 @@ def test_cut_line_makes_the_amount(page, world, koray, login_cookie):
     page.fill("#id_reason", "Plakate druckt das Büro.")
     page.get_by_role("button", name="Votum speichern und weiter").click()
 
-    page.wait_for_url("**/punkte/*/")
+    wait_until_loaded(page)
     assert Votum.objects.get().amount == Decimal("290.00")
     assert "verteilt 290,00" in page.locator(".running-line").inner_text().replace("\xa0", " ")
 
@@ -109,4 +109,5 @@ def test_case_goes_from_the_desk_to_the_jury(page, world, koray, login_cookie):
     page.get_by_role("button", name="Prüfung speichern").click()
     page.get_by_role("button", name="Zur Jury").click()
 
+    wait_until_loaded(page)
     assert "bereit für die Jury" in page.locator(".panel").first.inner_text()

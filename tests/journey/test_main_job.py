@@ -12,7 +12,7 @@ from stadtteilkasse.antrag.models import Antrag
 from stadtteilkasse.bescheid.models import Bescheid
 from stadtteilkasse.haushalt.queries import money, verify_ledger
 from tests.journey.people import TITLE, Aylin, Koray, Lothar, Person, Samira
-from tests.support.accessible import overflowing, violations
+from tests.support.accessible import overflowing, violations, wait_until_loaded
 from tests.support.browser import DESK, PHONE
 
 # Ids and keys, which differ each time.
@@ -49,6 +49,7 @@ def barriers(seen):
     found = []
 
     def look(page):
+        wait_until_loaded(page)
         path = page.url.split("/", 3)[3]
         assert page.locator("h1").count() == 1, path
         state = (page.viewport_size["width"], LONG_WORDS.sub("", page.content()))

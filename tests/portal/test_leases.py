@@ -2,7 +2,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.models import QuerySet
 
 from portal.jobs import leases
@@ -137,6 +137,7 @@ def claim_at_once(workers):
     start = threading.Barrier(workers)
 
     def claim():
+        connection.ensure_connection()
         start.wait()
         claimed.extend(row.pk for row in claim_due(messages()))
         connections.close_all()
@@ -181,7 +182,7 @@ def test_claim_passes_by_a_row_that_is_locked(real_db):
             )
         )
         thread.start()
-        thread.join(timeout=10)
+        thread.join(timeout=60)
 
     assert claimed == [free.pk]
 
