@@ -79,6 +79,7 @@ def test_cut_line_makes_the_amount(page, world, koray, login_cookie):
     page.fill("#id_reason", "Plakate druckt das Büro.")
     page.get_by_role("button", name="Votum speichern und weiter").click()
 
+    page.wait_for_url("**/punkte/*/")
     wait_until_loaded(page)
     assert Votum.objects.get().amount == Decimal("290.00")
     assert "verteilt 290,00" in page.locator(".running-line").inner_text().replace("\xa0", " ")

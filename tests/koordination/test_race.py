@@ -57,7 +57,7 @@ def test_without_the_lock_the_second_gets_no_sentence(region, monkeypatch):
 
     def look_and_wait(*args):
         refuse_overlap(*args)
-        both_looked.wait(timeout=60)
+        both_looked.wait(timeout=10)
 
     monkeypatch.setattr(services, "_locked", lambda region: region)
     monkeypatch.setattr(services, "_refuse_overlap", look_and_wait)

@@ -237,7 +237,7 @@ def test_worker_renews_itself_when_it_has_grown(message, mails, start_worker):
     started = list(islice(lines_with(worker, "worker.started"), 2))
 
     assert all(f'"pid": {worker.pid}' in line for line in started)
-    wait_until(all_sent)
+    assert all_sent()
 
 
 def lines_with(process, event):

@@ -182,7 +182,7 @@ def test_claim_passes_by_a_row_that_is_locked(real_db):
             )
         )
         thread.start()
-        thread.join(timeout=60)
+        thread.join(timeout=10)
 
     assert claimed == [free.pk]
 

@@ -225,7 +225,7 @@ def test_mail_is_repeated_at_most_once_when_workers_die_after_sending(
     for _ in range(3):
         worker = deliver_in_a_process(smtp_port)
         mails.on_data = lambda worker=worker: os.kill(worker.pid, signal.SIGKILL)
-        worker.wait(timeout=60)
+        worker.wait(timeout=30)
         message.refresh_from_db()
         if message.lease_until:
             clock.set(message.lease_until + dt.timedelta(seconds=1))
